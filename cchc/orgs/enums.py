@@ -1,0 +1,27 @@
+"""Closed lists of bodies and people."""
+
+from cchc.labels import Labelled
+
+
+class OrganizationKind(Labelled):
+    """Levels of government; the district level ended on 1/7/2025 (its history stays)."""
+
+    PROVINCE = "province", "Tỉnh, thành phố"
+    DISTRICT = "district", "Huyện, thị xã"
+    COMMUNE = "commune", "Xã, phường, thị trấn"
+    DEPARTMENT = "department", "Sở, phòng, ban"
+
+
+class Role(Labelled):
+    """What a membership lets its holder do in its body; what each may do is said by the `can_*` rules."""
+
+    OFFICER = "officer", "Công chức"
+    COORDINATOR = "coordinator", "Văn phòng - Thống kê (điều phối)"
+    LEADER = "leader", "Lãnh đạo"
+    REVIEWER = "reviewer", "Cơ quan theo dõi cấp trên"
+    ADMINISTRATOR = "administrator", "Quản trị"
+
+
+class PositionKind(Labelled):
+    POST = "post", "Chức danh"
+    SECTION = "section", "Bộ phận"

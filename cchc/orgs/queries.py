@@ -1,0 +1,77 @@
+"""Reading of bodies, memberships, the calendar and the audit trail."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from cchc.orgs.actors import Actor
+from cchc.orgs.enums import Role
+from cchc.orgs.models import CalendarException, Event, Membership, Organization, Position, User
+from cchc.orgs.working_days import WorkingDays
+
+
+def memberships_of(user: User, *, today: date) -> QuerySet[Membership]:
+    """The memberships in force today, oldest first."""
+    return (
+        Membership.objects.filter(_in_force(today), user=user)
+        .select_related("organization__parent")
+        .prefetch_related("positions")
+    )
+
+
+def people_of(actor: Actor, *, today: date) -> QuerySet[Membership]:
+    """Memberships in force of the bodies within reach, body by body."""
+    return (
+        Membership.objects.visible_to(actor)
+        .filter(_in_force(today), user__is_active=True)
+        .select_related("organization", "user")
+        .prefetch_related("positions")
+        .order_by("organization__path", "pk")
+    )
+
+
+def _in_force(today: date) -> Q:
+    return (Q(valid_from=None) | Q(valid_from__lte=today)) & (Q(valid_to=None) | Q(valid_to__gte=today))
+
+
+def actor_of(user: User, *, membership_id: int | None, today: date) -> Actor | None:
+    """The person in the chosen membership, in his first one when none (or one no longer in force) is chosen."""
+    found = list(memberships_of(user, today=today))
+    chosen = next((m for m in found if m.pk == membership_id), found[0] if found else None)
+    if chosen is None:
+        return None
+    return Actor(
+        user=user,
+        organization=chosen.organization,
+        role=Role(chosen.role),
+        positions=tuple(chosen.positions.all()),
+    )
+
+
+def organization_by_code(code: str) -> Organization | None:
+    """The body of that code, for commands; None when there is none."""
+    return Organization.objects.filter(code=code).select_related("parent").first()
+
+
+def positions_of(actor: Actor, organization: Organization) -> QuerySet[Position]:
+    """Posts and sections of one body in their own order."""
+    return Position.objects.visible_to(actor).filter(organization=organization)
+
+
+def working_days() -> WorkingDays:
+    """The calendar with all its recorded exceptions (one query)."""
+    exceptions = list(CalendarException.objects.values_list("on_day", "is_working"))
+    return WorkingDays(
+        off=frozenset(day for day, is_working in exceptions if not is_working),
+        on=frozenset(day for day, is_working in exceptions if is_working),
+    )
+
+
+def events_of(actor: Actor, objects: Sequence[models.Model]) -> QuerySet[Event]:
+    """The audit trail of these objects, newest first."""
+    wanted = Q(pk__in=())
+    for obj in objects:
+        wanted |= Q(object_type=obj._meta.label_lower, object_id=obj.pk)
+    return Event.objects.visible_to(actor).filter(wanted)

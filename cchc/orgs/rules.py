@@ -1,0 +1,12 @@
+"""Who may do what with bodies and people."""
+
+from cchc.orgs.actors import Actor
+from cchc.orgs.enums import Role
+from cchc.orgs.models import Organization
+
+
+def can_manage_people(actor: Actor, organization: Organization) -> bool:
+    """Administrators manage the bodies of their territory; the system sets up anything."""
+    if actor.is_system:
+        return True
+    return actor.has_role(Role.ADMINISTRATOR) and organization.path.startswith(actor.organization.territory)

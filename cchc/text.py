@@ -1,0 +1,43 @@
+"""Vietnamese text: one spelling, search without accents, the alphabet's order.
+
+Pure: every layer may use it. Text is stored as NFC (decomposed letters come from macOS and from PDF
+copies); `fold` is what search compares ("rà soát" is found by "ra soat").
+"""
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u3000]+")
+_ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+_ORDER = {letter: f"{place:02d}" for place, letter in enumerate("0123456789" + _ALPHABET + "fjwz", start=10)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def nfc(text: str) -> str:
+    """The composed spelling; stored text is always in it."""
+    return unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """NFC with runs of blanks made one and blank ends cut; line ends are kept."""
+    lines = (_BLANKS.sub(" ", line).strip() for line in nfc(text).split("\n"))
+    return "\n".join(lines).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, đ as d, blanks squeezed: what search and matching compare."""
+    bare = unicodedata.normalize("NFD", text.replace("Đ", "đ").lower().replace("đ", "d"))
+    letters = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+def sort_key(text: str) -> str:
+    """Key of the Vietnamese alphabet: letters first (a ă â b c d đ …), tones (ngang huyền hỏi ngã sắc nặng) second."""
+    letters, tones = [], []
+    for char in unicodedata.normalize("NFC", text.lower()):
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((_TONES[p] for p in parts if p in _TONES), 0)
+        base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
+        letters.append(_ORDER.get(base, f"00{base}" if base.isspace() else f"99{base}"))
+        tones.append(str(tone))
+    return "".join(letters) + "|" + "".join(tones)
