@@ -1,0 +1,175 @@
+"""Stating what was done: append-only words, their evidence, and what they change on the duty."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from cchc.orgs.actors import Actor
+from cchc.orgs.audit import record
+from cchc.orgs.refusals import Forbidden, Refused
+from cchc.text import nfc
+from tasks.actions.next_due import keep_next_due
+from tasks.enums import Outcome
+from tasks.evidence_files import EvidenceFile, fault_of
+from tasks.models import ClosedPeriod, Evidence, Obligation, Update
+from tasks.rules import can_update
+from tasks.statements import Statement
+
+
+class Conflict(Refused):
+    """Somebody else wrote on the same duty meanwhile; `theirs` is his update, to be shown beside one's own."""
+
+    def __init__(self, theirs: Update) -> None:
+        super().__init__(
+            f"{theirs.author_name} vừa cập nhật việc này; hãy xem lời của người ấy rồi lưu lại nếu vẫn cần."
+        )
+        self.theirs = theirs
+
+
+@transaction.atomic
+def state_update(
+    *,
+    actor: Actor,
+    obligation_id: int,
+    seen_update_id: int | None,
+    statement: Statement,
+    files: Iterable[EvidenceFile] = (),
+    now: datetime,
+) -> Update:
+    """Add one update. `seen_update_id` is the last update its author saw (None: none yet).
+
+    Raises Forbidden, Conflict, or Refused with one sentence; then nothing is stored. The same statement sent
+    twice by the same person (a double click, a retried request) is stored once.
+    """
+    obligation = (
+        Obligation.objects.visible_to(actor).select_for_update(of=("self",)).select_related("task").get(pk=obligation_id)
+    )
+    if not can_update(actor, obligation.task):
+        raise Forbidden(_who_may(obligation))
+    last = Update.objects.filter(obligation=obligation).last()
+    files = list(files)
+    if last and not files and _repeats(last, actor, statement):
+        return last
+    if (last.pk if last else None) != seen_update_id:
+        raise Conflict(last) if last else Refused("Việc này đã thay đổi; hãy tải lại trang rồi lưu lại.")
+    _check(obligation, statement, now)
+    for file in files:
+        if fault := fault_of(file):
+            raise Refused(fault)
+    return _store(obligation, actor, statement, files, now)
+
+
+def _store(
+    obligation: Obligation, actor: Actor, statement: Statement, files: list[EvidenceFile], now: datetime
+) -> Update:
+    before = {"tình trạng": obligation.get_outcome_display(), "ngày": obligation.outcome_on}
+    update = Update.objects.create(
+        obligation=obligation,
+        outcome=statement.outcome,
+        text=nfc(statement.text),
+        difficulty=nfc(statement.difficulty),
+        percent=statement.percent,
+        effective_on=statement.effective_on,
+        recorded_at=now,
+        recorded_on=localdate(now),
+        author=actor.user,
+        author_name=actor.name,
+        document_number=statement.document_number,
+        document_symbol=nfc(statement.document_symbol),
+        document_on=statement.document_on,
+        is_after_cutoff=statement.is_after_cutoff,
+    )
+    for file in files:
+        _keep(update, file)
+    obligation.outcome = statement.outcome
+    obligation.outcome_on = statement.effective_on
+    obligation.last_update_id = update.pk
+    obligation.save(update_fields=["outcome", "outcome_on", "last_update_id"])
+    keep_next_due(obligation.task)
+    after = {"tình trạng": statement.outcome.label, "ngày": statement.effective_on, "kết quả": update.text}
+    if files:
+        after["minh chứng"] = [file.name for file in files]
+    record(
+        "Cập nhật việc",
+        obligation.task,
+        actor=actor,
+        organization=obligation.task.organization,
+        now=now,
+        before=before,
+        after=after,
+    )
+    return update
+
+
+def _keep(update: Update, file: EvidenceFile) -> None:
+    evidence = Evidence(
+        update=update,
+        name=nfc(file.name),
+        size=len(file.data),
+        content_type=file.content_type,
+        sha256=file.sha256,
+        place=nfc(file.place),
+    )
+    evidence.file.save(f"{file.sha256[:16]}", ContentFile(file.data), save=False)
+    evidence.save()
+
+
+def _check(obligation: Obligation, statement: Statement, now: datetime) -> None:
+    today = localdate(now)
+    if obligation.cancelled_on:
+        raise Refused(f"Việc này đã hủy ngày {obligation.cancelled_on:%d/%m/%Y} nên không cập nhật được nữa.")
+    if statement.effective_on > today:
+        raise Refused(
+            f"Ngày thực hiện {statement.effective_on:%d/%m/%Y} chưa tới; hãy ghi ngày từ hôm nay trở về trước."
+        )
+    if statement.document_on and statement.document_on > today:
+        raise Refused(f"Ngày văn bản {statement.document_on:%d/%m/%Y} chưa tới; hãy ghi đúng ngày ký.")
+    if statement.percent is not None and not 0 <= statement.percent <= 100:
+        raise Refused(f"Tỷ lệ {statement.percent} không hợp lệ; hãy ghi từ 0 đến 100.")
+    if statement.outcome == Outcome.DIFFICULTY and not statement.difficulty.strip():
+        raise Refused("Hãy viết một câu nêu khó khăn, vướng mắc để lãnh đạo biết mà gỡ.")
+    late = statement.outcome == Outcome.DONE and obligation.due_on and statement.effective_on > obligation.due_on
+    if late and not (statement.text.strip() or statement.difficulty.strip()):
+        raise Refused(
+            f"Việc xong sau hạn {obligation.due_on:%d/%m/%Y}; hãy viết một câu nêu kết quả và lý do muộn."
+        )
+    _check_closed(obligation, statement)
+
+
+def _check_closed(obligation: Obligation, statement: Statement) -> None:
+    if statement.is_after_cutoff:
+        return
+    closed = ClosedPeriod.objects.filter(
+        organization_id=obligation.task.organization_id,
+        start_on__lte=statement.effective_on,
+        cutoff_on__gte=statement.effective_on,
+    ).first()
+    if closed:
+        raise Refused(
+            f"Báo cáo {closed.period_name} đã gửi với số liệu chốt ngày {closed.cutoff_on:%d/%m/%Y}; hãy ghi ngày thực"
+            " hiện sau ngày ấy, hoặc đánh dấu “bổ sung sau chốt số liệu” để lời này vào báo cáo kỳ sau."
+        )
+
+
+def _repeats(last: Update, actor: Actor, statement: Statement) -> bool:
+    same_author = last.author_id == (actor.user.pk if actor.user else None)
+    return same_author and statement == Statement(
+        outcome=Outcome(last.outcome),
+        effective_on=last.effective_on,
+        text=last.text,
+        difficulty=last.difficulty,
+        percent=last.percent,
+        document_number=last.document_number,
+        document_symbol=last.document_symbol,
+        document_on=last.document_on,
+        is_after_cutoff=last.is_after_cutoff,
+    )
+
+
+def _who_may(obligation: Obligation) -> str:
+    leads = [a.position.name for a in obligation.task.assignments.select_related("position") if a.role == "lead"]
+    who = ", ".join(leads) or "cơ quan chủ trì"
+    return f"Chỉ {who} hoặc Văn phòng - Thống kê mới cập nhật được việc này."

@@ -1,0 +1,44 @@
+"""Closed lists of duties: outcomes that people state, states that are computed, kinds of period."""
+
+from cchc.labels import Labelled
+
+
+class Outcome(Labelled):
+    """What an official states about a duty."""
+
+    DONE = "done", "Đã xong"
+    DOING = "doing", "Đang làm"
+    NOTHING = "nothing", "Không phát sinh"
+    DIFFICULTY = "difficulty", "Có khó khăn"
+
+
+class State(Labelled):
+    """The state of a duty as of a day (reporting rules § 2); the states of all rows add up to their total."""
+
+    ON_TIME = "on_time", "Xong đúng hạn"
+    LATE = "late", "Xong muộn"
+    DOING = "doing", "Đang trong hạn"
+    OVERDUE = "overdue", "Quá hạn"
+    NOT_YET = "not_yet", "Chưa đến hạn"
+    WAITING = "waiting", "Đang chờ"
+    NOTHING = "nothing", "Không phát sinh"
+    CANCELLED = "cancelled", "Đã hủy"
+
+
+class ObligationKind(Labelled):
+    """Why a thing is due: a date, a period of the reporting calendar, a standing duty, or something awaited."""
+
+    FIXED = "fixed", "Một lần"
+    PERIODIC = "periodic", "Định kỳ"
+    STANDING = "standing", "Thường xuyên"
+    WAITING = "waiting", "Chờ ấn định"
+
+
+class PeriodKind(Labelled):
+    """Reporting periods of Nghị định 09/2019/NĐ-CP, Điều 12, and the nine months of local rules."""
+
+    MONTH = "month", "tháng"
+    QUARTER = "quarter", "quý"
+    HALF_YEAR = "half_year", "6 tháng"
+    NINE_MONTH = "nine_month", "9 tháng"
+    YEAR = "year", "năm"

@@ -1,0 +1,163 @@
+"""What a filled-in workbook changes, and every fault in it, in one pass."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from cchc.text import fold
+from tasks.enums import Outcome
+from tasks.exchange.sheet import COLUMNS, Line
+from tasks.statements import Statement, split_document
+
+_OUTCOMES = {fold(outcome.label): outcome for outcome in Outcome}
+_HEADINGS = {column.field: column.heading for column in COLUMNS}
+_INPUTS = tuple(column.field for column in COLUMNS if column.is_input)
+_DATE_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One cell that cannot be taken: where, what stands there, what is allowed."""
+
+    row: int
+    column: str
+    value: str
+    allowed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One duty that the workbook moves on."""
+
+    row: int
+    obligation_id: int
+    seen: int | None
+    statement: Statement
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    changes: tuple[Change, ...]
+    faults: tuple[Fault, ...]
+    unchanged: int
+
+
+class _Row:
+    """One row being read; collects its faults."""
+
+    def __init__(self, number: int, values: Mapping[str, Any]) -> None:
+        self.number = number
+        self.values = values
+        self.faults: list[Fault] = []
+
+    def fault(self, field: str, allowed: str) -> None:
+        value = self.values[field]
+        self.faults.append(Fault(self.number, _HEADINGS[field], "" if value is None else str(value), allowed))
+
+    def text(self, field: str) -> str:
+        value = self.values[field]
+        return "" if value is None else str(value).strip()
+
+    def number_of(self, field: str, least: int, most: int) -> int | None:
+        text = self.text(field).removesuffix("%").strip()
+        if not text:
+            return None
+        digits = text.removesuffix(".0")
+        if digits.isdecimal() and least <= int(digits) <= most:
+            return int(digits)
+        self.fault(field, f"một số nguyên từ {least} đến {most}")
+        return None
+
+    def day(self, field: str) -> date | None:
+        value = self.values[field]
+        if value is None or isinstance(value, date):
+            return value
+        for form in _DATE_FORMATS:
+            try:
+                return datetime.strptime(str(value), form).date()
+            except ValueError:
+                continue
+        self.fault(field, "một ngày có trong lịch, ví dụ 10/06/2023")
+        return None
+
+    def outcome(self) -> Outcome | None:
+        text = fold(self.text("outcome"))
+        if text and text not in _OUTCOMES:
+            self.fault("outcome", "; ".join(outcome.label for outcome in Outcome))
+        return _OUTCOMES.get(text)
+
+    def document(self) -> tuple[str, str]:
+        parts = split_document(self.text("document"))
+        if parts is None:
+            self.fault("document", "số/ký hiệu như 45/BC-UBND, hoặc để trống")
+        return parts or ("", "")
+
+
+def find_differences(
+    rows: Sequence[tuple[int, Mapping[str, Any]]], lines: Mapping[int, Line], *, today: date
+) -> Differences:
+    """Compare the workbook's rows with the duties as they are now (`lines` by obligation id)."""
+    changes: list[Change] = []
+    faults: list[Fault] = []
+    unchanged, met = 0, set[int]()
+    for number, values in rows:
+        row = _Row(number, values)
+        line = _known_line(row, lines, met)
+        change = _change(row, line, today) if line else None
+        faults.extend(row.faults)
+        if change and not row.faults:
+            changes.append(change)
+        elif line and not row.faults:
+            unchanged += 1
+    return Differences(tuple(changes), tuple(faults), unchanged)
+
+
+def _known_line(row: _Row, lines: Mapping[int, Line], met: set[int]) -> Line | None:
+    text = row.text("obligation_id").removesuffix(".0")
+    line = lines.get(int(text)) if text.isdecimal() else None
+    if line is None:
+        row.fault("obligation_id", "mã việc của đơn vị mà anh chị được cập nhật; đừng sửa cột này")
+        return None
+    if line.obligation_id in met:
+        row.fault("obligation_id", "mỗi mã một dòng; dòng này lặp lại")
+        return None
+    met.add(line.obligation_id)
+    return line
+
+
+def _change(row: _Row, line: Line, today: date) -> Change | None:
+    """The change of one row, None when nothing was filled in differently."""
+    outcome, (number, symbol) = row.outcome(), row.document()
+    given = Statement(
+        outcome=outcome or Outcome.DOING,
+        effective_on=row.day("effective_on") or today,
+        text=row.text("text"),
+        difficulty=row.text("difficulty"),
+        percent=row.number_of("percent", 0, 100),
+        document_number=number,
+        document_symbol=symbol,
+        document_on=row.day("document_on"),
+    )
+    if row.faults or all(_same(row.values[field], getattr(line, field)) for field in _INPUTS):
+        return None
+    if outcome is None:
+        row.fault("outcome", "; ".join(o.label for o in Outcome))
+        return None
+    if row.number_of("seen", 0, 10**12) != line.seen:
+        row.fault("seen", "việc này đã được cập nhật sau khi tải sổ; hãy tải sổ mới rồi điền lại dòng này")
+        return None
+    return Change(row.number, line.obligation_id, line.seen, given, _words(line.outcome, line.text), _words(outcome.label, given.text))
+
+
+def _same(cell: Any, known: Any) -> bool:
+    if isinstance(known, date) or isinstance(cell, date):
+        return bool(cell == known)
+    left, right = ("" if value is None else str(value).strip() for value in (cell, known))
+    return left.removesuffix(".0") == right
+
+
+def _words(outcome: str, text: str) -> str:
+    return " – ".join(filter(None, (outcome, text))) or "chưa có lời nào"

@@ -1,0 +1,160 @@
+"""The workbook of duties: its columns, writing it, reading it back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from cchc.text import squeeze
+from tasks.enums import Outcome
+
+TITLE = "Cập nhật"
+HEADER_ROW = 1
+MAX_ROWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the field of `Line`, its heading, its width in characters, whether people fill it in."""
+
+    field: str
+    heading: str
+    width: int
+    is_input: bool = False
+
+
+COLUMNS = (
+    Column("obligation_id", "Mã", 8),
+    Column("seen", "Bản", 8),
+    Column("section", "Phụ lục", 16),
+    Column("ordinal", "STT", 6),
+    Column("task", "Nhiệm vụ", 60),
+    Column("duty", "Việc", 30),
+    Column("lead", "Chủ trì", 28),
+    Column("due_on", "Hạn", 12),
+    Column("outcome", "Tình trạng", 16, is_input=True),
+    Column("text", "Kết quả", 50, is_input=True),
+    Column("difficulty", "Khó khăn, vướng mắc", 34, is_input=True),
+    Column("percent", "Tỷ lệ (%)", 10, is_input=True),
+    Column("effective_on", "Ngày thực hiện", 15, is_input=True),
+    Column("document", "Số, ký hiệu", 18, is_input=True),
+    Column("document_on", "Ngày văn bản", 14, is_input=True),
+)
+HEADINGS = tuple(column.heading for column in COLUMNS)
+
+
+class NotOurSheet(Exception):
+    """The file is no workbook of duties; the message is one Vietnamese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One duty in the workbook."""
+
+    obligation_id: int
+    seen: int | None
+    section: str
+    ordinal: str
+    task: str
+    duty: str
+    lead: str
+    due_on: date | None
+    outcome: str
+    text: str
+    difficulty: str
+    percent: int | None
+    effective_on: date | None
+    document: str
+    document_on: date | None
+
+
+def write_sheet(lines: Iterable[Line]) -> bytes:
+    """The workbook: fixed columns grey, columns to fill in white, a list of outcomes to choose from."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = TITLE
+    sheet.freeze_panes = "F2"
+    for place, column in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    choice = DataValidation(type="list", formula1='"' + ",".join(o.label for o in Outcome) + '"', allow_blank=True)
+    choice.error = "Hãy chọn một tình trạng trong danh sách."
+    sheet.add_data_validation(choice)
+    sheet.append([_heading(sheet, column) for column in COLUMNS])
+    count = 0
+    for count, line in enumerate(lines, start=1):
+        sheet.append([_cell(sheet, column, getattr(line, column.field)) for column in COLUMNS])
+    outcome = get_column_letter(HEADINGS.index("Tình trạng") + 1)
+    choice.add(f"{outcome}2:{outcome}{max(2, count + 1)}")
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read_sheet(data: bytes) -> list[tuple[int, dict[str, Any]]]:
+    """Rows of the workbook with their row numbers: raw values under the field names of `Line`.
+
+    Columns are known by their headings, in any order. Raises NotOurSheet.
+    """
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        raise NotOurSheet(
+            "Tệp này không phải sổ Excel (.xlsx) hoặc đã hỏng; hãy tải lại sổ từ trang này rồi điền."
+        ) from error
+    sheet = book[TITLE] if TITLE in book.sheetnames else book[book.sheetnames[0]]
+    rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS)
+    header = [squeeze(str(value or "")) for value in next(rows, ())]
+    missing = [heading for heading in HEADINGS if heading not in header]
+    if missing:
+        raise NotOurSheet(
+            f"Sổ thiếu cột {', '.join(f'“{name}”' for name in missing)}; hãy tải lại sổ từ trang này, đừng đổi tên cột."
+        )
+    places = {column.field: header.index(column.heading) for column in COLUMNS}
+    return [(number, _values(row, places)) for number, row in enumerate(rows, start=HEADER_ROW + 1) if any(row)]
+
+
+def _values(row: Sequence[Any], places: dict[str, int]) -> dict[str, Any]:
+    return {field: _plain(row[place] if place < len(row) else None) for field, place in places.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date()
+    return squeeze(value) if isinstance(value, str) else value
+
+
+def _heading(sheet: Any, column: Column) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=column.heading)
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor="FFFFFF" if column.is_input else "ECEFF2")
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    return cell
+
+
+def _cell(sheet: Any, column: Column, value: Any) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=None if value == "" else value)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.protection = Protection(locked=not column.is_input)
+    if isinstance(value, date):
+        cell.number_format = "dd/mm/yyyy"
+    elif isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    if not column.is_input:
+        cell.fill = PatternFill("solid", fgColor="F4F6F7")
+    return cell

@@ -1,0 +1,57 @@
+"""The filter bar of the list of tasks; everything it holds stands in the address."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from cchc.orgs.models import Organization, Position
+from cchc.text import fold
+from plans.enums import AgencyRole
+from plans.models import Plan
+from tasks.enums import State
+from tasks.models import Task
+from tasks.state_filter import in_state
+
+
+class TaskFilter(django_filters.FilterSet):
+    """Search without accents; state by the same rule as the pages show it."""
+
+    q = django_filters.CharFilter(label="Tìm", method="search")
+    state = django_filters.ChoiceFilter(
+        label="Trạng thái", choices=State.choices(), method="of_state", empty_label="Mọi trạng thái"
+    )
+    position = django_filters.ModelChoiceFilter(
+        label="Chủ trì", queryset=Position.objects.none(), method="led_by", empty_label="Mọi cơ quan chủ trì"
+    )
+    plan = django_filters.ModelChoiceFilter(
+        label="Kế hoạch",
+        queryset=Plan.objects.none(),
+        field_name="item__section__plan",
+        empty_label="Mọi kế hoạch",
+    )
+    body = django_filters.ModelChoiceFilter(
+        label="Đơn vị", queryset=Organization.objects.none(), field_name="organization", empty_label="Mọi đơn vị"
+    )
+
+    class Meta:
+        model = Task
+        fields = ("q", "state", "position", "plan", "body")
+
+    def __init__(self, *args: Any, today: date, horizon: date, choices: dict[str, QuerySet[Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.horizon = today, horizon
+        for name in ("position", "plan", "body"):
+            self.filters[name].queryset = choices[name]
+
+    def search(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
+        for word in fold(value).split():
+            tasks = tasks.filter(item__folded__contains=word)
+        return tasks
+
+    def of_state(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
+        return in_state(tasks, State(value), today=self.today, horizon=self.horizon)
+
+    def led_by(self, tasks: QuerySet[Task], name: str, value: Position) -> QuerySet[Task]:
+        return tasks.filter(assignments__position=value, assignments__role=AgencyRole.LEAD).distinct()

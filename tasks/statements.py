@@ -1,0 +1,40 @@
+"""What a person says about a duty, checked as far as the words themselves go. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tasks.enums import Outcome
+
+_DOCUMENT = re.compile(r"^(?:số\s*:?\s*)?(?P<number>\d{1,6}[a-zA-Z]?)\s*/\s*(?P<symbol>\S(?:.*\S)?)$", re.IGNORECASE)
+NUMBER_LENGTH = 20
+SYMBOL_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One word about one duty, before it is an `Update`."""
+
+    outcome: Outcome
+    effective_on: date
+    text: str = ""
+    difficulty: str = ""
+    percent: int | None = None
+    document_number: str = ""
+    document_symbol: str = ""
+    document_on: date | None = None
+    is_after_cutoff: bool = False
+
+
+def split_document(words: str) -> tuple[str, str] | None:
+    """Number and symbol of "45/BC-UBND" (also "Số: 45/BC-UBND"); None when the words are neither empty nor that."""
+    words = " ".join(words.split())
+    if not words:
+        return "", ""
+    found = _DOCUMENT.match(words)
+    if not found:
+        return None
+    number, symbol = found["number"], re.sub(r"\s*([/-])\s*", r"\1", found["symbol"])
+    if len(number) > NUMBER_LENGTH or len(symbol) > SYMBOL_LENGTH:
+        return None
+    return number, symbol

@@ -1,0 +1,1 @@
+"""Pages of duties, a module a page."""

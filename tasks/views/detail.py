@@ -1,0 +1,119 @@
+"""A task with its whole history; its due days; its evidence."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cchc.orgs.history import entries_of
+from cchc.orgs.http import ActorRequest
+from cchc.orgs.refusals import Refused
+from cchc.web.clock import local_now, local_today
+from tasks.actions.dates import cancel_obligation, set_due
+from tasks.forms import CancelForm, DueForm
+from tasks.history import entries_of_duty
+from tasks.models import Obligation
+from tasks.my_work import card_of
+from tasks.queries import current_period, evidence_file, obligation_for_update, task_page
+from tasks.rules import can_cancel, can_set_due
+
+
+@require_GET
+def detail(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """The task, what it makes due, every word said about it, its audit trail."""
+    today = local_today()
+    page = task_page(request.actor, pk, today=today)
+    if page is None:
+        raise Http404
+    period = current_period(today)
+    duties = [
+        {
+            "history": history,
+            "card": card_of(
+                page.task,
+                history.obligation,
+                actor=request.actor,
+                period=period,
+                today=today,
+                last=next(iter(history.updates), None),
+            ),
+            "may_set_due": can_set_due(request.actor, history.obligation),
+            "entries": entries_of_duty(history),
+        }
+        for history in page.duties
+    ]
+    context = {
+        "page": page,
+        "duties": duties,
+        "today": today,
+        "events": entries_of(page.events),
+        "back": request.path,
+        "trail": [{"label": "Nhiệm vụ", "url": reverse("tasks:list")}],
+    }
+    return render(request, "tasks/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def due(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Give a waiting duty its day, or move a day."""
+    obligation = _decidable(request, pk, can_set_due)
+    form = DueForm(request.POST or None, initial={"due_on": obligation.due_on})
+
+    def save(now: datetime) -> None:
+        data = form.cleaned_data
+        set_due(actor=request.actor, obligation_id=pk, due_on=data["due_on"], reason=data["reason"], now=now)
+
+    return _decide(request, obligation, form, save, "tasks/due.html", "Đã đặt hạn; hạn cũ và lý do được giữ lại.")
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Take a duty out of what is owed, with a reason."""
+    obligation = _decidable(request, pk, can_cancel)
+    form = CancelForm(request.POST or None)
+
+    def save(now: datetime) -> None:
+        cancel_obligation(actor=request.actor, obligation_id=pk, reason=form.cleaned_data["reason"], now=now)
+
+    return _decide(request, obligation, form, save, "tasks/cancel.html", "Đã hủy việc; lý do được giữ lại.")
+
+
+@require_GET
+def evidence(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """A file of evidence, only for those within reach; never shown inside our own pages."""
+    found = evidence_file(request.actor, pk)
+    if found is None:
+        raise Http404
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type)
+
+
+def _decidable(request: ActorRequest, pk: int, rule: Callable[..., bool]) -> Obligation:
+    obligation = obligation_for_update(request.actor, pk)
+    if obligation is None or not rule(request.actor, obligation):
+        raise Http404
+    return obligation
+
+
+def _decide(
+    request: ActorRequest,
+    obligation: Obligation,
+    form: DueForm | CancelForm,
+    save: Callable[[datetime], None],
+    template: str,
+    done: str,
+) -> HttpResponseBase:
+    if form.is_bound and form.is_valid():
+        try:
+            save(local_now())
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, done)
+            return redirect("tasks:detail", pk=obligation.task_id)
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form, "obligation": obligation}, status=status)

@@ -1,0 +1,65 @@
+"""All tasks within reach: filtered, sorted, searched; as a page and as a workbook."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+from django_tables2 import RequestConfig
+
+from cchc.orgs.http import ActorRequest
+from cchc.web.clock import local_today
+from tasks.filters import TaskFilter
+from tasks.queries import current_period, filter_choices, task_list, task_rows, waiting_list
+from tasks.register import write_register
+from tasks.rules import can_set_due
+from tasks.tables import TaskTable
+
+PAGE_SIZE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _filtered(request: ActorRequest) -> TaskFilter:
+    today = local_today()
+    return TaskFilter(
+        request.GET,
+        queryset=task_list(request.actor),
+        today=today,
+        horizon=current_period(today).send_by,
+        choices=filter_choices(request.actor),
+    )
+
+
+@require_GET
+def listing(request: ActorRequest) -> HttpResponseBase:
+    """The list; htmx asks for the table alone."""
+    today = local_today()
+    found = _filtered(request)
+    table = TaskTable(found.qs)
+    RequestConfig(request, paginate=False).configure(table)
+    page = Paginator(table.data.data, PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = task_rows(page.object_list, today=today, horizon=found.horizon)
+    context = {"filter": found, "table": table, "page": page, "rows": rows, "today": today}
+    return render(request, "tasks/_table.html" if request.htmx else "tasks/list.html", context)
+
+
+@require_GET
+def register(request: ActorRequest) -> HttpResponseBase:
+    """The filtered list as an Excel workbook."""
+    found = _filtered(request)
+    rows = task_rows(found.qs, today=local_today(), horizon=found.horizon)
+    response = HttpResponse(write_register(rows, today=local_today()), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{local_today():%Y-%m-%d}.xlsx"'
+    return response
+
+
+@require_GET
+def waiting(request: ActorRequest) -> HttpResponseBase:
+    """What waits for an event or another document, to be given a day."""
+    duties = [
+        {"obligation": obligation, "may_set_due": can_set_due(request.actor, obligation)}
+        for obligation in waiting_list(request.actor)
+    ]
+    trail = [{"label": "Nhiệm vụ", "url": reverse("tasks:list")}]
+    return render(request, "tasks/waiting.html", {"duties": duties, "trail": trail})

@@ -1,0 +1,131 @@
+"""Updates by spreadsheet: out and in with zero changes; one pass names every fault; all or nothing."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc.orgs.refusals import Refused
+from plans.models import Plan
+from tasks.actions.importing import take_in_changes
+from tasks.exchange.differences import Differences, find_differences
+from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
+from tasks.exchange.sheet import HEADINGS, NotOurSheet, read_sheet, write_sheet
+from tasks.lines import lines_for
+from tasks.models import Update
+from tests.cast import NOW, TODAY, Cast, make_cast
+from tests.plans_in_force import duty, plan_in_force
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def plan(cast: Cast) -> Plan:
+    return plan_in_force(cast)
+
+
+def sheet_of(cast: Cast, who: str) -> bytes:
+    return write_sheet(lines_for(cast.actors[who]))
+
+
+def fill(data: bytes, cells: dict[tuple[int, str], Any]) -> bytes:
+    """The workbook with values typed at (row, heading)."""
+    book = load_workbook(BytesIO(data))
+    for (row, heading), value in cells.items():
+        book.active.cell(row, HEADINGS.index(heading) + 1, value)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def differences(cast: Cast, who: str, data: bytes) -> Differences:
+    lines = {line.obligation_id: line for line in lines_for(cast.actors[who])}
+    return find_differences(read_sheet(data), lines, today=TODAY)
+
+
+def test_each_gets_the_rows_he_may_update(cast: Cast, plan: Plan) -> None:
+    counted = {who: len(lines_for(cast.actors[who])) for who in ("vptk", "tpht", "tckt", "vhxh", "ba-dinh.vptk")}
+    assert counted == {"vptk": 12, "tpht": 2, "tckt": 4, "vhxh": 0, "ba-dinh.vptk": 0}
+
+
+def test_what_goes_out_comes_back_with_zero_changes(cast: Cast, plan: Plan) -> None:
+    found = differences(cast, "vptk", sheet_of(cast, "vptk"))
+    assert (found.changes, found.faults, found.unchanged) == ((), (), 12)
+
+
+def test_filled_in_rows_are_stored_and_then_change_nothing_again(cast: Cast, plan: Plan) -> None:
+    typed = {
+        (2, "Tình trạng"): "đang làm",
+        (2, "Kết quả"): "=HYPERLINK(1)",
+        (3, "Tình trạng"): "Đã xong",
+        (3, "Ngày thực hiện"): "05/06/2023",
+        (3, "Số, ký hiệu"): "45/BC-UBND",
+        (3, "Tỷ lệ (%)"): 100,
+    }
+    found = differences(cast, "tpht", fill(sheet_of(cast, "tpht"), typed))
+    assert [(c.row, c.statement.outcome, c.statement.effective_on) for c in found.changes] == [
+        (2, "doing", TODAY),
+        (3, "done", date(2023, 6, 5)),
+    ]
+    changes = changes_from_parcel(changes_to_parcel(found.changes))
+    assert changes == list(found.changes)
+    assert take_in_changes(actor=cast.actors["tpht"], changes=changes, now=NOW) == 2
+    again = sheet_of(cast, "tpht")
+    typed_formula = load_workbook(BytesIO(again)).active.cell(2, HEADINGS.index("Kết quả") + 1)
+    assert (typed_formula.value, typed_formula.data_type) == ("=HYPERLINK(1)", "inlineStr")
+    assert differences(cast, "tpht", again).changes == ()
+
+
+def test_one_pass_names_every_fault(cast: Cast, plan: Plan) -> None:
+    other = duty(plan, "1.2", date(2023, 3, 16)).pk
+    typed = {
+        (2, "Mã"): other,
+        (3, "Tình trạng"): "xong rồi",
+        (3, "Tỷ lệ (%)"): "150",
+        (3, "Ngày thực hiện"): "31/02/2023",
+        (3, "Số, ký hiệu"): "bốn lăm",
+    }
+    found = differences(cast, "tpht", fill(sheet_of(cast, "tpht"), typed))
+    assert [(fault.row, fault.column, fault.value) for fault in found.faults] == [
+        (2, "Mã", str(other)),
+        (3, "Tình trạng", "xong rồi"),
+        (3, "Số, ký hiệu", "bốn lăm"),
+        (3, "Ngày thực hiện", "31/02/2023"),
+        (3, "Tỷ lệ (%)", "150"),
+    ]
+    assert found.changes == ()
+
+
+def test_a_row_updated_since_the_download_is_a_fault(cast: Cast, plan: Plan) -> None:
+    old = sheet_of(cast, "tpht")
+    first = differences(cast, "tpht", fill(old, {(2, "Tình trạng"): "Đang làm"}))
+    take_in_changes(actor=cast.actors["tpht"], changes=first.changes, now=NOW)
+    found = differences(cast, "tpht", fill(old, {(2, "Tình trạng"): "Không phát sinh"}))
+    assert [(fault.row, fault.column) for fault in found.faults] == [(2, "Bản")]
+
+
+def test_a_refused_row_keeps_all_out(cast: Cast, plan: Plan) -> None:
+    typed = {(2, "Tình trạng"): "Đã xong", (3, "Tình trạng"): "Đang làm"}
+    found = differences(cast, "tpht", fill(sheet_of(cast, "tpht"), typed))
+    with pytest.raises(Refused, match="Dòng 2: Việc xong sau hạn 31/03/2023"):
+        take_in_changes(actor=cast.actors["tpht"], changes=found.changes, now=NOW)
+    assert Update.objects.count() == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"khong phai excel", b"PK\x03\x04 hong"])
+def test_what_is_no_workbook_is_refused(data: bytes) -> None:
+    with pytest.raises(NotOurSheet, match="không phải sổ Excel"):
+        read_sheet(data)
+
+
+def test_a_workbook_without_its_columns_is_refused(cast: Cast, plan: Plan) -> None:
+    renamed = fill(sheet_of(cast, "tpht"), {(1, "Kết quả"): "KQ"})
+    with pytest.raises(NotOurSheet, match="thiếu cột “Kết quả”"):
+        read_sheet(renamed)
