@@ -17,6 +17,7 @@ from cchc.orgs.rules import can_manage_people
 @transaction.atomic
 def found_organization(
     *,
+    actor: Actor | None,
     code: str,
     name: str,
     kind: OrganizationKind,
@@ -26,7 +27,9 @@ def found_organization(
     aliases: Iterable[str] = (),
     now: datetime,
 ) -> Organization:
-    """Set up a body under `parent`; done by commands, so the system is its actor."""
+    """Set up a body under `parent`. Without an actor (the first body has nobody above it) the system is named."""
+    if actor and not (parent and can_manage_people(actor, parent)):
+        raise Forbidden("Chỉ người quản trị của cấp trên mới được lập đơn vị.")
     organization = Organization(
         code=code,
         name=name,
@@ -39,7 +42,8 @@ def found_organization(
     organization.save()
     organization.path = f"{parent.path if parent else '/'}{organization.pk}/"
     organization.save(update_fields=["path"])
-    record("Lập đơn vị", organization, actor=Actor.system(organization), organization=organization, now=now)
+    who = actor or Actor.system(organization)
+    record("Lập đơn vị", organization, actor=who, organization=organization, now=now)
     return organization
 
 

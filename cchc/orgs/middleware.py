@@ -19,11 +19,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None
+        actor = None
         if request.user.is_authenticated:
-            request.actor = actor_of(
-                request.user, membership_id=request.session.get(SESSION_KEY), today=local_today()
-            )
-            if request.actor is None and not request.path.startswith(OPEN_PATHS):
+            actor = actor_of(request.user, membership_id=request.session.get(SESSION_KEY), today=local_today())
+            if actor is None and not request.path.startswith(OPEN_PATHS):
                 return render(request, "registration/no_membership.html", status=403)
+        request.actor = actor  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -34,8 +34,8 @@ class ChangePasswordView(PasswordChangeView):
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         response = super().form_valid(form)
-        if self.request.actor:
-            note_password_change(actor=self.request.actor, user=form.user, now=local_now())
+        if actor := getattr(self.request, "actor", None):
+            note_password_change(actor=actor, user=form.user, now=local_now())
         messages.success(self.request, "Đã đổi mật khẩu.")
         return response
 

@@ -1,0 +1,1 @@
+"""Criteria sets, scoring, appraisal and ranking; emulation campaigns. Above tasks, below reports."""
