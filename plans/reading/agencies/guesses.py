@@ -1,0 +1,71 @@
+"""Names that are not in the directory as written, but can hardly be anything else. Each guess is told as a doubt."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plans.reading.agencies import words
+from plans.reading.agencies.directory import Directory
+from plans.reading.agencies.segments import Part, Segment
+from plans.reading.agencies.tokens import Kind, Token, longest_phrase
+
+
+def guess_bodies(segments: Sequence[Segment], tokens: Sequence[Token], directory: Directory) -> list[Segment]:
+    """The same segments, with unknown words taken for the body that they most likely mean."""
+    guessed: list[Segment] = []
+    for segment in segments:
+        if segment.part is not Part.UNKNOWN:
+            guessed.append(segment)
+            continue
+        parts = _meant_parts(segment, tokens, directory)
+        if parts:
+            guessed.extend(parts)
+        elif _goes_on_a_name(guessed, segment, tokens):
+            _lengthen_last_body(guessed, segment.end)
+        else:
+            guessed.append(segment)
+    return guessed
+
+
+def _meant_parts(segment: Segment, tokens: Sequence[Token], directory: Directory) -> list[Segment]:
+    """The words as one body, or as several ("công chức Văn phòng, Tư pháp, Văn hóa xã") where each part is one."""
+    commas = [place for place in range(segment.start, segment.end) if tokens[place].kind is Kind.COMMA]
+    for cuts in ([], commas) if commas else ([],):
+        starts = [segment.start, *(cut + 1 for cut in cuts)]
+        ends = [*cuts, segment.end]
+        bodies = [_meant(tokens[start:end], directory) for start, end in zip(starts, ends, strict=True)]
+        if all(bodies):
+            return [
+                replace(segment, part=Part.BODY, start=start, end=end, body=body, guess=True)
+                for start, end, body in zip(starts, ends, bodies, strict=True)
+            ]
+    return []
+
+
+def _meant(piece: Sequence[Token], directory: Directory) -> str:
+    """The one body that the words most likely mean, by themselves or under a person's title; else nothing."""
+    found = directory.meant_by(piece)
+    person = longest_phrase(piece, 0, words.PERSONS)
+    for start in (person, person - 1) if person is not None and not found else ():
+        match = directory.match(piece, start) if start < len(piece) else None
+        found = found or ((match.body,) if match and match.end == len(piece) and not match.body.fan_out else ())
+    return found[0].name if len(found) == 1 else ""
+
+
+def _goes_on_a_name(before: Sequence[Segment], segment: Segment, tokens: Sequence[Token]) -> bool:
+    """Words of a field without a head of their own, after a comma or a dash: "Tài chính - Kế toán, ngân sách"."""
+    for found in reversed(before):
+        if found.part is Part.BODY:
+            break
+        is_and = found.part is Part.NEUTRAL and tokens[found.start].folded == "va"
+        if not is_and and found.kind not in (Kind.COMMA, Kind.JOINER):
+            return False
+    else:
+        return False
+    piece = [token for token in tokens[segment.start : segment.end] if token.kind is Kind.WORD]
+    return all(token.folded in words.FIELDS for token in piece)
+
+
+def _lengthen_last_body(segments: list[Segment], end: int) -> None:
+    while segments[-1].part is not Part.BODY:
+        segments.pop()
+    segments[-1] = replace(segments[-1], end=end, guess=True)
