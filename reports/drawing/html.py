@@ -1,0 +1,112 @@
+"""The outline of a report as one HTML page, the source of its PDF. Every word is escaped."""
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+from reports.drawing.blocks import Appendix, Block, Cell, Column, Head, Heading, Note, Outline, Signature, Table, Text
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NARROW_COLUMNS = 8
+"""Tables with more columns take smaller letters, so that "Không phát sinh" fits its header."""
+
+
+def draw_html(outline: Outline, as_of: date) -> str:
+    """A whole page; its dates are the day of the facts."""
+    appendices = "".join(_appendix(place, appendix) for place, appendix in enumerate(outline.appendices))
+    return (
+        '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"/>'
+        f"<title>{escape(outline.title)}</title>"
+        f'<meta name="author" content="{escape(outline.author)}"/>'
+        f'<meta name="dcterms.created" content="{as_of.isoformat()}"/>'
+        f'<meta name="dcterms.modified" content="{as_of.isoformat()}"/>'
+        f"</head><body>{_head(outline.head)}{_blocks(outline.blocks)}{_signature(outline.signature)}{appendices}"
+        "</body></html>"
+    )
+
+
+def _head(head: Head) -> str:
+    superior = f'<p class="superior">{_lines(head.superior)}</p>' if head.superior else ""
+    return (
+        f'<div class="head"><div class="left">{superior}<div class="lined"><p class="issuer">{_lines(head.issuer)}</p>'
+        '<div class="short-line"></div></div></div>'
+        f'<div class="right"><p class="nation">{NATION}</p><div class="lined"><p class="motto">{MOTTO}</p>'
+        '<div class="full-line"></div></div></div></div>'
+        f'<div class="head number-and-date"><p class="left number">{_lines(head.number)}</p>'
+        f'<p class="right place-and-date">{_lines(head.place_and_date)}</p></div>'
+        f'<h1 class="name">BÁO CÁO<br/><span class="subject">{_lines(head.subject)}'
+        '<div class="short-line"></div></span></h1>'
+        f"{_addressees(head.addressees)}"
+    )
+
+
+def _addressees(addressees: tuple[str, ...]) -> str:
+    if not addressees:
+        return ""
+    if len(addressees) == 1:
+        return f'<p class="addressees">Kính gửi: {_lines(addressees[0])}</p>'
+    lines = "".join(f"<br/>- {_lines(name)}{'.' if name == addressees[-1] else ';'}" for name in addressees)
+    return f'<p class="addressees several">Kính gửi:{lines}</p>'
+
+
+def _blocks(blocks: Iterable[Block]) -> str:
+    return "".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"<h{level + 1}>{_lines(text)}</h{level + 1}>"
+        case Text(text, gap):
+            return f'<p class="text">{_marked(text, gap)}</p>'
+        case Note(text):
+            return f'<p class="note">{_lines(text)}</p>'
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> str:
+    narrow = ' class="narrow"' if len(table.columns) > NARROW_COLUMNS else ""
+    caption = f"<caption>{_lines(table.caption)}</caption>" if table.caption else ""
+    columns = "".join(f'<col style="width:{column.width:.2f}mm"/>' for column in table.columns)
+    header = "".join(f'<th scope="col">{_lines(column.title)}</th>' for column in table.columns)
+    rows = "".join(f"<tr>{_cells(table.columns, row)}</tr>" for row in table.rows)
+    return (
+        f"<table{narrow}>{caption}<colgroup>{columns}</colgroup>"
+        f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _cells(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
+    return "".join(
+        f'<td class="{column.align}{" bold" if cell.bold else ""}">{_marked(cell.text, cell.gap)}</td>'
+        for column, cell in zip(columns, row, strict=True)
+    )
+
+
+def _signature(signature: Signature) -> str:
+    authority = "<br/>".join(map(escape, signature.authority))
+    recipients = "<br/>".join(map(escape, signature.recipients))
+    return (
+        f'<div class="signature"><div class="left"><p class="recipients-label">Nơi nhận:</p><p>{recipients}</p></div>'
+        f'<div class="right"><p>{authority}</p><p class="signer">{_lines(signature.name)}</p></div></div>'
+    )
+
+
+def _appendix(place: int, appendix: Appendix) -> str:
+    """Two page names in turn, so that each appendix starts its own group of pages and its own numbering."""
+    page = "appendix-a" if place % 2 == 0 else "appendix-b"
+    return (
+        f'<section class="{page}"><div class="appendix"><h2>{_lines(appendix.label)}</h2>'
+        f'<p class="title">{_lines(appendix.title)}</p><p class="attached">{_lines(appendix.attached_to)}</p></div>'
+        f"{_blocks(appendix.blocks)}</section>"
+    )
+
+
+def _marked(text: str, gap: bool) -> str:
+    return f'<span class="gap">{_lines(text)}</span>' if gap else _lines(text)
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br/>")

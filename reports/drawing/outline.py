@@ -1,0 +1,147 @@
+"""From frozen facts to the outline of a report (the contents of reporting rules § 4)."""
+
+from collections.abc import Iterator
+
+from cchc.text import fold
+from reports.drawing import tables
+from reports.drawing.blocks import Appendix, Block, Head, Heading, Note, Outline, Signature, Text
+from reports.drawing.words import (
+    ELLIPSIS,
+    clean,
+    document_number,
+    issuer_caps,
+    long_date,
+    recipient_lines,
+    roman,
+    short_date,
+    signer_name,
+    subject_words,
+    superior_caps,
+)
+from reports.facts import NarrativeSection, Paragraph, ReportFacts
+
+GAP = "Chưa có nội dung"
+
+
+def outline(facts: ReportFacts) -> Outline:
+    """Everything that stands in the report, in the order of its pages."""
+    return Outline(
+        title=f"Báo cáo {_lower_first(subject_words(facts.title))}",
+        author=clean(facts.letterhead.issuer),
+        head=_head(facts),
+        blocks=(*_opening(facts), *_narrative(facts), *_closing(facts)),
+        signature=_signature(facts),
+        appendices=_appendices(facts),
+    )
+
+
+def _head(facts: ReportFacts) -> Head:
+    head = facts.letterhead
+    return Head(
+        superior=superior_caps(head.superior),
+        issuer=issuer_caps(head.issuer),
+        number=f"Số: {document_number(head)}",
+        place_and_date=f"{clean(head.place)}, {long_date(head.issued_on, facts.as_of.year)}",
+        subject=subject_words(facts.title),
+        addressees=_addressees(facts),
+    )
+
+
+def _addressees(facts: ReportFacts) -> tuple[str, ...]:
+    lines = (line.strip("-–;. ") for line in clean(facts.letterhead.addressee).split("\n"))
+    return tuple(line for line in lines if line)
+
+
+def _opening(facts: ReportFacts) -> Iterator[Block]:
+    yield from _paragraphs(facts.opening or (Paragraph("", gap=True),))
+    yield tables.states_table(facts)
+    yield from tables.tally_notes((facts.rows, facts.period_tally))
+    if facts.areas:
+        yield tables.areas_table(facts)
+        yield from tables.tally_notes(tuple(area.tally for area in facts.areas), tuple(a.label for a in facts.areas))
+    yield Note(_data_span(facts))
+
+
+def _data_span(facts: ReportFacts) -> str:
+    last = min(facts.as_of, facts.cutoff_on)
+    words = f"Số liệu từ ngày {short_date(facts.start_on)} đến hết ngày {short_date(last)}"
+    if last < facts.cutoff_on:
+        words += f", trước ngày chốt số liệu {short_date(facts.cutoff_on)}"
+    return f"{words}. Kế hoạch được theo dõi: {clean(facts.plan_title)}."
+
+
+def _narrative(facts: ReportFacts) -> Iterator[Block]:
+    for place, section in enumerate(facts.narrative):
+        yield Heading(section.level, _heading_words(section))
+        following = facts.narrative[place + 1 : place + 2]
+        has_parts = any(other.level > section.level for other in following)
+        if section.paragraphs or not has_parts:
+            yield from _paragraphs(section.paragraphs or (Paragraph("", gap=True),))
+
+
+def _heading_words(section: NarrativeSection) -> str:
+    mark = section.key.rsplit(".", 1)[-1]
+    words = clean(section.heading)
+    if section.level == 1:
+        return f"{mark}. {words.upper()}"
+    return f"{mark}) {words}" if section.level == 3 and mark.isalpha() else f"{mark}. {words}"
+
+
+def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[Text]:
+    for paragraph in paragraphs:
+        words = clean(paragraph.text)
+        if paragraph.gap or not words:
+            yield Text(_gap_words(words), gap=True)
+        else:
+            yield from (Text(line) for line in words.split("\n") if line)
+
+
+def _gap_words(hint: str) -> str:
+    hint = hint.strip("[]. ")
+    if not hint or fold(hint).startswith(fold(GAP)):
+        return f"[{hint or GAP}]"
+    return f"[{GAP}: {hint}]"
+
+
+def _closing(facts: ReportFacts) -> Iterator[Text]:
+    """The formula that ends a report, unless the office wrote its own "./."."""
+    written = [p.text for section in facts.narrative for p in section.paragraphs if not p.gap and p.text.strip()]
+    if not (written and written[-1].rstrip().endswith("./.")):
+        subject = _lower_first(subject_words(facts.title))
+        yield Text(f"Trên đây là Báo cáo {subject} của {clean(facts.letterhead.issuer)}./.")
+
+
+def _signature(facts: ReportFacts) -> Signature:
+    head = facts.letterhead
+    lines = clean(f"{head.authority}\n{head.signer_title}").upper().split("\n")
+    return Signature(
+        authority=tuple(line for line in lines if line),
+        name=signer_name(head.signer),
+        recipients=recipient_lines(head.recipients, has_addressee=bool(_addressees(facts))),
+    )
+
+
+def _appendices(facts: ReportFacts) -> tuple[Appendix, ...]:
+    """One appendix for each of the plan's, then the statistics; a single one has no number (the decree, mục III)."""
+    parts: list[tuple[str, tuple[Block, ...]]] = [
+        (clean(appendix.title).upper(), tables.appendix_blocks(appendix)) for appendix in facts.appendices
+    ]
+    if facts.indicators:
+        title = f"Bảng thống kê số liệu cải cách hành chính {clean(facts.period)}".upper()
+        parts.append((title, (tables.indicators_table(facts.indicators),)))
+    attached_to = _attached_to(facts)
+    return tuple(
+        Appendix(f"Phụ lục {roman(place)}" if len(parts) > 1 else "Phụ lục", title, attached_to, blocks)
+        for place, (title, blocks) in enumerate(parts, start=1)
+    )
+
+
+def _attached_to(facts: ReportFacts) -> str:
+    head = facts.letterhead
+    issued = long_date(head.issued_on, facts.as_of.year)
+    return f"(Kèm theo Báo cáo số {document_number(head, ELLIPSIS)} {issued} của {clean(head.issuer)})"
+
+
+def _lower_first(words: str) -> str:
+    """Lower case at the start, except where the first word is an abbreviation ("UBND")."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
