@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from cchc.web.clock import local_today
-from tasks.queries import count_overdue
+from tasks.queries.lists import count_overdue
 
 
 def counts(request: HttpRequest) -> dict[str, Any]:

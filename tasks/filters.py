@@ -6,13 +6,12 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
-from cchc.orgs.models import Organization, Position
+from cchc.orgs.models import Position
 from cchc.text import fold
 from plans.enums import AgencyRole
-from plans.models import Plan
 from tasks.enums import State
 from tasks.models import Task
-from tasks.state_filter import in_state
+from tasks.queries.in_state import in_state
 
 
 class TaskFilter(django_filters.FilterSet):
@@ -22,24 +21,21 @@ class TaskFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="Trạng thái", choices=State.choices(), method="of_state", empty_label="Mọi trạng thái"
     )
-    position = django_filters.ModelChoiceFilter(
-        label="Chủ trì", queryset=Position.objects.none(), method="led_by", empty_label="Mọi cơ quan chủ trì"
-    )
+    position = django_filters.ModelChoiceFilter(label="Chủ trì", method="led_by", empty_label="Mọi cơ quan chủ trì")
     plan = django_filters.ModelChoiceFilter(
         label="Kế hoạch",
-        queryset=Plan.objects.none(),
         field_name="item__section__plan",
         empty_label="Mọi kế hoạch",
     )
-    body = django_filters.ModelChoiceFilter(
-        label="Đơn vị", queryset=Organization.objects.none(), field_name="organization", empty_label="Mọi đơn vị"
-    )
+    body = django_filters.ModelChoiceFilter(label="Đơn vị", field_name="organization", empty_label="Mọi đơn vị")
 
     class Meta:
         model = Task
         fields = ("q", "state", "position", "plan", "body")
 
-    def __init__(self, *args: Any, today: date, horizon: date, choices: dict[str, QuerySet[Any]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, horizon: date, choices: dict[str, QuerySet[Any]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.horizon = today, horizon
         for name in ("position", "plan", "body"):

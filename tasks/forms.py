@@ -63,7 +63,7 @@ class UpdateForm(forms.Form):
     document = forms.CharField(label="Số, ký hiệu sản phẩm", required=False, max_length=70)
     document_on = DayField(label="Ngày văn bản", required=False)
     is_after_cutoff = forms.BooleanField(label="Bổ sung sau chốt số liệu", required=False)
-    files = FilesField(label="Minh chứng", required=False)
+    evidence = FilesField(label="Minh chứng", required=False)
     place = forms.CharField(label="Mục, trang trong minh chứng", required=False, max_length=120)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -89,10 +89,10 @@ class UpdateForm(forms.Form):
             is_after_cutoff=data["is_after_cutoff"],
         )
 
-    def evidence(self) -> list[EvidenceFile]:
+    def evidence_files(self) -> list[EvidenceFile]:
         """The files of a valid form, read into memory (each is bounded by the request's limit)."""
         place = self.cleaned_data["place"].strip()
-        return [EvidenceFile(file.name or "", file.read(), place) for file in self.cleaned_data["files"]]
+        return [EvidenceFile(file.name or "", file.read(), place) for file in self.cleaned_data["evidence"]]
 
 
 class DueForm(forms.Form):

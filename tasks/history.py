@@ -5,7 +5,7 @@ from django.urls import reverse
 from cchc.orgs.history import ChangeLine, HistoryEntry, HistoryFile
 from tasks.enums import Outcome, State
 from tasks.models import DueChange, Update
-from tasks.queries import DutyHistory
+from tasks.queries.pages import DutyHistory
 
 _SHAPES = {Outcome.DOING: State.DOING, Outcome.NOTHING: State.NOTHING, Outcome.DIFFICULTY: State.DOING}
 

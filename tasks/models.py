@@ -72,8 +72,10 @@ class ObligationQuerySet(ScopedQuerySet):
 
     def open(self) -> "ObligationQuerySet":
         """Still owed: neither cancelled nor settled."""
-        return self.alive().exclude(outcome=Outcome.DONE).exclude(
-            ~Q(kind=ObligationKind.STANDING), outcome=Outcome.NOTHING
+        return (
+            self.alive()
+            .exclude(outcome=Outcome.DONE)
+            .exclude(~Q(kind=ObligationKind.STANDING), outcome=Outcome.NOTHING)
         )
 
 
@@ -110,9 +112,7 @@ class Obligation(models.Model):
         ordering = (F("due_on").asc(nulls_last=True), "pk")
         constraints = (
             models.UniqueConstraint(fields=("task", "label", "due_on"), name="due_once"),
-            models.UniqueConstraint(
-                fields=("task", "label", "words"), condition=Q(due_on=None), name="waiting_once"
-            ),
+            models.UniqueConstraint(fields=("task", "label", "words"), condition=Q(due_on=None), name="waiting_once"),
             models.CheckConstraint(
                 name="due_or_waiting", condition=Q(kind=ObligationKind.WAITING) | Q(due_on__isnull=False)
             ),
@@ -129,6 +129,11 @@ class Obligation(models.Model):
 
     def __str__(self) -> str:
         return " · ".join(filter(None, (self.label or self.task.item.text, self.period_name)))
+
+    @property
+    def is_whole_row(self) -> bool:
+        """Due once and without a label of its own: its row says all."""
+        return self.kind == ObligationKind.FIXED and not self.label
 
     @property
     def short_name(self) -> str:

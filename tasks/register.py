@@ -1,14 +1,13 @@
 """The list of tasks as an Excel workbook for reading and printing: numbers and dates as such. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+
+from tasks.exchange.paper import new_cell, new_sheet
 
 HEADINGS = (
     ("Đơn vị", 20),
@@ -24,24 +23,14 @@ HEADINGS = (
 )
 
 
-def write_register(rows: Iterable[Any], *, today: date) -> bytes:
-    """`rows` are `tasks.queries.TaskRow`; the last line prints how many there are."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Nhiệm vụ")
-    sheet.freeze_panes = "A2"
-    for place, (_, width) in enumerate(HEADINGS, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.append([_cell(sheet, heading, bold=True) for heading, _ in HEADINGS])
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        sheet.append([_cell(sheet, value) for value in _values(row)])
-    sheet.append([_cell(sheet, f"{count} nhiệm vụ, tính đến ngày {today:%d/%m/%Y}", bold=True)])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADINGS))}{count + 1}"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
+def write_register(rows: Sequence[Any], *, today: date) -> bytes:
+    """`rows` are `tasks.queries.live.TaskRow`; the last line prints how many there are."""
+    book, sheet = new_sheet("Nhiệm vụ", [width for _, width in HEADINGS], freeze="A2")
+    sheet.append([new_cell(sheet, heading, bold=True) for heading, _ in HEADINGS])
+    for row in rows:
+        sheet.append([new_cell(sheet, value) for value in _values(row)])
+    sheet.append([new_cell(sheet, f"{len(rows)} nhiệm vụ, tính đến ngày {today:%d/%m/%Y}", bold=True)])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADINGS))}{len(rows) + 1}"
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -64,15 +53,3 @@ def _values(row: Any) -> list[Any]:
         task.next_due_on,
         row.state.label,
     ]
-
-
-def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.font = Font(bold=bold)
-    if isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    elif isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-    return cell

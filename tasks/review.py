@@ -150,9 +150,9 @@ def review_target(actor: Actor, plan_pk: int, pk: int) -> TargetReading | None:
 
 
 def points_of(actor: Actor, plan: Plan, doubts: Sequence[Doubt]) -> Points:
-    """Undecided points by kind, in the order in which each kind first appears."""
+    """Undecided points by kind: those that change duties before those about the document alone."""
     by_code: dict[str, list[Point]] = {}
-    for doubt in doubts:
+    for doubt in sorted(doubts, key=lambda doubt: field_of(doubt.code).value):
         if not doubt.settlement:
             by_code.setdefault(doubt.code, []).append(Point(doubt, field_of(doubt.code)))
     return Points(

@@ -50,7 +50,7 @@ def tally_of(states: Iterable[State], *, title: str, things: str = "nhiệm vụ
 
 
 def percent_words(part: int, whole: int) -> str:
-    """"96,2 %": one decimal, half up (2 076 of 2 158); "" where there is nothing to take it of."""
+    """ "96,2 %": one decimal, half up (2 076 of 2 158); "" where there is nothing to take it of."""
     if not whole:
         return ""
     share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -58,5 +58,7 @@ def percent_words(part: int, whole: int) -> str:
 
 
 def _left_out(counts: Mapping[State, int], things: str) -> str:
-    parts = [f"{counts[state]} {things} {state.label.lower()}" for state in State if state in LEFT_OUT and counts[state]]
+    parts = [
+        f"{counts[state]} {things} {state.label.lower()}" for state in State if state in LEFT_OUT and counts[state]
+    ]
     return f"Không tính vào tỷ lệ: {', '.join(parts)}." if parts else ""

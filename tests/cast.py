@@ -1,6 +1,6 @@
 """The fixed cast of bodies and people: the only set-up of tests.
 
-    Tỉnh Thanh Hóa › Thị xã Bỉm Sơn (Phòng Nội vụ, Phòng Tài chính - Kế hoạch) › Xã Quang Trung, Phường Ba Đình
+Tỉnh Thanh Hóa › Thị xã Bỉm Sơn (Phòng Nội vụ, Phòng Tài chính - Kế hoạch) › Xã Quang Trung, Phường Ba Đình
 """
 
 from dataclasses import dataclass, field
@@ -77,12 +77,13 @@ def make_cast() -> Cast:
 def _found(code: str, name: str, kind: OrganizationKind, place: str, parent: Organization | None) -> Organization:
     issuer = f"Ủy ban nhân dân {name[0].lower()}{name[1:]}"
     return found_organization(
-        code=code, name=name, kind=kind, issuer_name=issuer, place_name=place, parent=parent, now=NOW
+        actor=None, code=code, name=name, kind=kind, issuer_name=issuer, place_name=place, parent=parent, now=NOW
     )
 
 
 def _department(code: str, name: str, district: Organization) -> Organization:
     return found_organization(
+        actor=None,
         code=code,
         name=f"{name} thị xã Bỉm Sơn",
         kind=OrganizationKind.DEPARTMENT,
@@ -115,9 +116,7 @@ def _people_of(cast: Cast, body: Organization, prefix: str) -> None:
 
 def _enlist(cast: Cast, key: str, body: Organization, role: Role, posts: tuple[str, ...]) -> None:
     system = Actor.system(body)
-    user = add_user(
-        actor=system, organization=body, username=key, full_name=f"Người {key}", password=PASSWORD, now=NOW
-    )
+    user = add_user(actor=system, organization=body, username=key, full_name=f"Người {key}", password=PASSWORD, now=NOW)
     positions = tuple(cast.positions[post] for post in posts)
     add_membership(actor=system, user=user, organization=body, role=role, positions=positions, now=NOW)
     cast.people[key] = user

@@ -1,7 +1,7 @@
 """A small plan in force: one row of each kind of deadline, with its duties.
 
-    1.1 fixed (31/3, tpht) · 1.2 quarterly report (tckt) · 1.3 standing (tpht) · 2.1 waiting (vptk, by its section)
-    2.2 plan in quý I and quarterly report (vptk, co-ordinating vhxh)
+1.1 fixed (31/3, tpht) · 1.2 quarterly report (tckt) · 1.3 standing (tpht) · 2.1 waiting (vptk, by its section)
+2.2 plan in quý I and quarterly report (vptk, co-ordinating vhxh)
 """
 
 from datetime import date, datetime
@@ -35,7 +35,9 @@ STANDING = Clause(
 )
 
 
-def _row(ordinal: str, text: str, clauses: tuple[Clause, ...], lead: tuple[str, ...], also: tuple[str, ...] = ()) -> ReadTask:
+def _row(
+    ordinal: str, text: str, clauses: tuple[Clause, ...], lead: tuple[str, ...], also: tuple[str, ...] = ()
+) -> ReadTask:
     deadline = "; ".join(clause.words for clause in clauses)
     return ReadTask(
         ordinal=ordinal,

@@ -49,11 +49,11 @@ def _take_up(item: PlanItem, plan: Plan, calendar: WorkingDays, now: datetime) -
         defaults={"created_at": now, "order": item.section.order * ORDER_OF_SECTION + item.order},
     )
     _assign(task, item)
-    assert plan.from_year is not None and plan.to_year is not None
+    first, last = plan.span
     dues = dues_of(
         [clause_from_json(clause) for clause in item.clauses],
-        from_year=plan.from_year,
-        to_year=plan.to_year,
+        from_year=first,
+        to_year=last,
         calendar=calendar,
         not_before=plan.issued_on,
     )
@@ -65,18 +65,18 @@ def _take_up(item: PlanItem, plan: Plan, calendar: WorkingDays, now: datetime) -
 
 def _assign(task: Task, item: PlanItem) -> None:
     """Posts that the row names; where it names no leading post, the lead of its appendix."""
-    named = [r for r in item.responsibilities.all() if r.position_id]
-    leads = [r.position_id for r in named if r.role == AgencyRole.LEAD]
-    if not leads and item.section.lead_id:
+    named = [(r.position_id, r.role) for r in item.responsibilities.all() if r.position_id is not None]
+    leads = [position_id for position_id, role in named if role == AgencyRole.LEAD]
+    if not leads and item.section.lead_id is not None:
         leads = [item.section.lead_id]
     for place, position_id in enumerate(leads):
         Assignment.objects.get_or_create(
             task=task, position_id=position_id, defaults={"role": AgencyRole.LEAD, "is_first": place == 0}
         )
-    for responsibility in named:
-        if responsibility.role == AgencyRole.COORDINATE and responsibility.position_id not in leads:
+    for position_id, role in named:
+        if role == AgencyRole.COORDINATE and position_id not in leads:
             Assignment.objects.get_or_create(
-                task=task, position_id=responsibility.position_id, defaults={"role": AgencyRole.COORDINATE}
+                task=task, position_id=position_id, defaults={"role": AgencyRole.COORDINATE}
             )
 
 

@@ -87,7 +87,8 @@ def _check_day(obligation: Obligation, due_on: date, reason: str) -> None:
         raise Refused("Hãy viết lý do đặt hạn (ví dụ: theo công văn số mấy, ngày nào).")
     if due_on == obligation.due_on:
         raise Refused(f"Hạn đang là {due_on:%d/%m/%Y}; hãy chọn ngày khác hoặc để nguyên.")
-    if not plan.from_year <= due_on.year <= plan.to_year + 1:
+    first, last = plan.span
+    if not first <= due_on.year <= last + 1:
         raise Refused(f"Hạn {due_on:%d/%m/%Y} nằm ngoài các năm của kế hoạch ({plan.years}); hãy xem lại năm.")
     taken = Obligation.objects.filter(task=obligation.task, label=obligation.label, due_on=due_on)
     if taken.exclude(pk=obligation.pk).exists():

@@ -45,7 +45,10 @@ def state_update(
     twice by the same person (a double click, a retried request) is stored once.
     """
     obligation = (
-        Obligation.objects.visible_to(actor).select_for_update(of=("self",)).select_related("task").get(pk=obligation_id)
+        Obligation.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related("task")
+        .get(pk=obligation_id)
     )
     if not can_update(actor, obligation.task):
         raise Forbidden(_who_may(obligation))
@@ -133,9 +136,7 @@ def _check(obligation: Obligation, statement: Statement, now: datetime) -> None:
         raise Refused("Hãy viết một câu nêu khó khăn, vướng mắc để lãnh đạo biết mà gỡ.")
     late = statement.outcome == Outcome.DONE and obligation.due_on and statement.effective_on > obligation.due_on
     if late and not (statement.text.strip() or statement.difficulty.strip()):
-        raise Refused(
-            f"Việc xong sau hạn {obligation.due_on:%d/%m/%Y}; hãy viết một câu nêu kết quả và lý do muộn."
-        )
+        raise Refused(f"Việc xong sau hạn {obligation.due_on:%d/%m/%Y}; hãy viết một câu nêu kết quả và lý do muộn.")
     _check_closed(obligation, statement)
 
 

@@ -149,7 +149,14 @@ def _change(row: _Row, line: Line, today: date) -> Change | None:
     if row.number_of("seen", 0, 10**12) != line.seen:
         row.fault("seen", "việc này đã được cập nhật sau khi tải sổ; hãy tải sổ mới rồi điền lại dòng này")
         return None
-    return Change(row.number, line.obligation_id, line.seen, given, _words(line.outcome, line.text), _words(outcome.label, given.text))
+    return Change(
+        row.number,
+        line.obligation_id,
+        line.seen,
+        given,
+        _words(line.outcome, line.text),
+        _words(outcome.label, given.text),
+    )
 
 
 def _same(cell: Any, known: Any) -> bool:

@@ -14,7 +14,7 @@ _DAYS = ("effective_on", "document_on")
 
 def changes_to_parcel(changes: Sequence[Change]) -> list[dict[str, Any]]:
     """JSON values."""
-    return [asdict(change, dict_factory=lambda pairs: {key: _plain(value) for key, value in pairs}) for change in changes]
+    return [asdict(change, dict_factory=_plain_dict) for change in changes]
 
 
 def changes_from_parcel(parcel: list[dict[str, Any]]) -> list[Change]:
@@ -25,6 +25,10 @@ def changes_from_parcel(parcel: list[dict[str, Any]]) -> list[Change]:
 def _statement(found: dict[str, Any]) -> Statement:
     days = {name: date.fromisoformat(found[name]) if found[name] else None for name in _DAYS}
     return Statement(**(found | days | {"outcome": Outcome(found["outcome"])}))
+
+
+def _plain_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: _plain(value) for key, value in pairs}
 
 
 def _plain(value: Any) -> Any:

@@ -7,15 +7,17 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.text import squeeze
 from tasks.enums import Outcome
+from tasks.exchange.paper import new_cell, new_sheet
 
 TITLE = "Cập nhật"
 HEADER_ROW = 1
@@ -79,27 +81,16 @@ class Line:
 
 def write_sheet(lines: Iterable[Line]) -> bytes:
     """The workbook: fixed columns grey, columns to fill in white, a list of outcomes to choose from."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = TITLE
-    sheet.freeze_panes = "F2"
-    for place, column in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    book, sheet = new_sheet(TITLE, [column.width for column in COLUMNS], freeze="F2")
     choice = DataValidation(type="list", formula1='"' + ",".join(o.label for o in Outcome) + '"', allow_blank=True)
     choice.error = "Hãy chọn một tình trạng trong danh sách."
     sheet.add_data_validation(choice)
     sheet.append([_heading(sheet, column) for column in COLUMNS])
-    count = 0
-    for count, line in enumerate(lines, start=1):
+    for line in lines:
         sheet.append([_cell(sheet, column, getattr(line, column.field)) for column in COLUMNS])
     outcome = get_column_letter(HEADINGS.index("Tình trạng") + 1)
-    choice.add(f"{outcome}2:{outcome}{max(2, count + 1)}")
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count + 1}"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
+    choice.add(f"{outcome}2:{outcome}{max(2, sheet.max_row)}")
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{sheet.max_row}"
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -138,23 +129,15 @@ def _plain(value: Any) -> Any:
     return squeeze(value) if isinstance(value, str) else value
 
 
-def _heading(sheet: Any, column: Column) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=column.heading)
-    cell.font = Font(bold=True)
+def _heading(sheet: Worksheet, column: Column) -> Cell:
+    cell = new_cell(sheet, column.heading, bold=True)
     cell.fill = PatternFill("solid", fgColor="FFFFFF" if column.is_input else "ECEFF2")
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
     return cell
 
 
-def _cell(sheet: Any, column: Column, value: Any) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=None if value == "" else value)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+def _cell(sheet: Worksheet, column: Column, value: Any) -> Cell:
+    cell = new_cell(sheet, value)
     cell.protection = Protection(locked=not column.is_input)
-    if isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    elif isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     if not column.is_input:
         cell.fill = PatternFill("solid", fgColor="F4F6F7")
     return cell

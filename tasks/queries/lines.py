@@ -4,7 +4,7 @@ from cchc.orgs.actors import Actor
 from plans.enums import AgencyRole
 from tasks.exchange.sheet import Line
 from tasks.models import Obligation, Task, Update
-from tasks.queries import task_list
+from tasks.queries.lists import task_list
 from tasks.rules import can_update
 
 

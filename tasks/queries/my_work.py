@@ -9,11 +9,13 @@ from plans.enums import AgencyRole
 from tasks.enums import ObligationKind, State
 from tasks.models import Obligation, Task, Update
 from tasks.periods import Period
-from tasks.queries import Mark, Span, current_period, is_owed, live_duty, marks_of, task_list
+from tasks.queries.lists import task_list
+from tasks.queries.live import Mark, Span, current_period, is_owed, live_duty, marks_of
 from tasks.rules import can_update
 from tasks.states import state_of
 
 SOON = timedelta(days=7)
+GROUPS = ("overdue", "soon", "period", "waiting", "settled", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,15 @@ class DutyCard:
     is_lead: bool
     may_update: bool
     lead: str
+    today: date
     marks: tuple[Mark, ...]
     span: Span | None
     last: Update | None
+
+    @property
+    def counted_from(self) -> date | None:
+        """Today, while something is owed; what is settled is neither near nor late any more."""
+        return self.today if is_owed(self.obligation) else None
 
     @property
     def is_over(self) -> bool:
@@ -45,7 +53,8 @@ class DutyCard:
         """Where the row stands in the plan and which of its duties this is."""
         section, ordinal = self.task.item.section, self.task.item.ordinal
         number = f"số {ordinal}" if ordinal else ""
-        return " · ".join(filter(None, (section.label, number, self.obligation.short_name)))
+        duty = "" if self.obligation.is_whole_row else self.obligation.short_name
+        return " · ".join(filter(None, (section.label, number, duty)))
 
     @property
     def product(self) -> str:
@@ -82,7 +91,9 @@ def my_work(actor: Actor, *, today: date) -> MyWork:
     found = [(task, obligation) for task in tasks for obligation in task.obligations.all()]
     last = Update.objects.in_bulk([o.last_update_id for _, o in found if o.last_update_id])
     cards = [
-        card_of(task, obligation, actor=actor, period=period, today=today, last=last.get(obligation.last_update_id or 0))
+        card_of(
+            task, obligation, actor=actor, period=period, today=today, last=last.get(obligation.last_update_id or 0)
+        )
         for task, obligation in found
         if obligation.cancelled_on is None
     ]
@@ -105,6 +116,7 @@ def card_of(
         is_lead=any(a.position_id in actor.position_ids for a in leads),
         may_update=can_update(actor, task),
         lead=", ".join(a.position.name for a in leads),
+        today=today,
         marks=marks,
         span=span,
         last=last,
@@ -125,7 +137,7 @@ def _asked_by(obligation: Obligation, period: Period, silent: bool) -> date | No
 
 
 def _grouped(cards: list[DutyCard], today: date, period: Period) -> MyWork:
-    groups: dict[str, list[DutyCard]] = {name: [] for name in ("overdue", "soon", "period", "waiting", "settled", "later")}
+    groups: dict[str, list[DutyCard]] = {name: [] for name in GROUPS}
     for card in sorted(cards, key=lambda card: (card.asked_by or date.max, card.task.order)):
         groups[_group(card, today, period)].append(card)
     return MyWork(

@@ -1,36 +1,19 @@
-"""Reading of duties: a body's list, a plan with its states, a task with its history."""
+"""A plan with its states, a task with its history, and the single rows that pages ask for."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.models import Event, Organization, Position
-from cchc.orgs.queries import events_of, working_days
-from cchc.orgs.working_days import WorkingDays
-from plans.enums import PlanState
+from cchc.orgs.models import Event
+from cchc.orgs.queries import events_of
 from plans.models import Plan, Section, Target
-from tasks.enums import ObligationKind, Outcome, PeriodKind, State
-from tasks.models import Assignment, DueChange, Evidence, Obligation, Task, Update
-from tasks.periods import Period, period_holding
-from tasks.states import Duty, Word, roll_up, state_of
-
-Mark = tuple[date, State]
-Span = tuple[date, date]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """One task of a list or of a plan's table, with its state today and what is next."""
-
-    task: Task
-    state: State
-    next_open: Obligation | None
-    marks: tuple[Mark, ...]
-    span: Span | None
+from tasks.enums import State
+from tasks.models import DueChange, Evidence, Obligation, Task, Update
+from tasks.queries.lists import with_posts
+from tasks.queries.live import Mark, Span, TaskRow, current_period, live_duty, task_rows
+from tasks.states import state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,76 +54,6 @@ class TaskPage:
     events: list[Event]
 
 
-def current_period(today: date, calendar: WorkingDays | None = None) -> Period:
-    """The running quarter: the period in which a standing duty is asked for a word."""
-    return period_holding(PeriodKind.QUARTER, today, calendar or working_days())
-
-
-def live_duty(obligation: Obligation) -> Duty:
-    """The duty as it stands now, from the columns that repeat its last update (no query)."""
-    words: tuple[Word, ...] = ()
-    if obligation.outcome and obligation.outcome_on:
-        words = (Word(Outcome(obligation.outcome), obligation.outcome_on, obligation.outcome_on),)
-    return Duty(
-        kind=ObligationKind(obligation.kind),
-        original_due_on=obligation.due_on,
-        start_on=obligation.start_on,
-        cancelled_on=obligation.cancelled_on,
-        words=words,
-    )
-
-
-def is_owed(obligation: Obligation) -> bool:
-    """Neither cancelled nor settled; `ObligationQuerySet.open` says the same in SQL."""
-    if obligation.cancelled_on or obligation.outcome == Outcome.DONE:
-        return False
-    return not (obligation.outcome == Outcome.NOTHING and obligation.kind != ObligationKind.STANDING)
-
-
-def marks_of(obligations: Iterable[Obligation], today: date) -> tuple[tuple[Mark, ...], Span | None]:
-    """Due days of a row for its year strip, and the stretch of its standing duty."""
-    marks: list[Mark] = []
-    span: Span | None = None
-    for obligation in obligations:
-        if obligation.kind == ObligationKind.STANDING:
-            if obligation.start_on and obligation.due_on:
-                span = (obligation.start_on, obligation.due_on)
-        elif obligation.due_on:
-            marks.append((obligation.due_on, state_of(live_duty(obligation), today)))
-    return tuple(marks), span
-
-
-def task_rows(tasks: Iterable[Task], *, today: date, horizon: date) -> list[TaskRow]:
-    """States of tasks whose `obligations` are prefetched."""
-    rows = []
-    for task in tasks:
-        obligations = list(task.obligations.all())
-        marks, span = marks_of(obligations, today)
-        state = roll_up([live_duty(o) for o in obligations], as_of=today, horizon=horizon)
-        rows.append(TaskRow(task, state, _next_open(obligations), marks, span))
-    return rows
-
-
-def _next_open(obligations: Sequence[Obligation]) -> Obligation | None:
-    owed = [o for o in obligations if is_owed(o)]
-    dated = sorted((o for o in owed if o.due_on), key=lambda o: o.due_on or date.max)
-    return next(iter(dated or owed), None)
-
-
-def task_list(actor: Actor) -> QuerySet[Task]:
-    """All tasks of plans in force within the actor's reach, in the plan's order; draw them with `task_rows`."""
-    return (
-        Task.objects.visible_to(actor)
-        .filter(item__section__plan__state=PlanState.ACCEPTED)
-        .select_related("organization", "item__section__plan")
-        .prefetch_related("obligations", _assignments(), "item__products")
-    )
-
-
-def _assignments() -> Prefetch[str, QuerySet[Assignment], str]:
-    return Prefetch("assignments", Assignment.objects.select_related("position"))
-
-
 def plan_page(actor: Actor, plan_id: int, *, today: date) -> PlanPage | None:
     """The whole plan, appendix by appendix; None when it is not within reach. A fixed number of queries."""
     plan = Plan.objects.visible_to(actor).select_related("organization").filter(pk=plan_id).first()
@@ -150,7 +63,7 @@ def plan_page(actor: Actor, plan_id: int, *, today: date) -> PlanPage | None:
         Task.objects.visible_to(actor)
         .filter(item__section__plan=plan, organization_id=plan.organization_id)
         .select_related("item")
-        .prefetch_related("obligations", _assignments())
+        .prefetch_related("obligations", with_posts())
     )
     rows = task_rows(tasks, today=today, horizon=current_period(today).send_by)
     by_section: dict[int, list[TaskRow]] = {}
@@ -169,7 +82,7 @@ def task_page(actor: Actor, task_id: int, *, today: date) -> TaskPage | None:
         .select_related("organization", "item__section__plan", "item__section__lead")
         .prefetch_related(
             "item__products",
-            _assignments(),
+            with_posts(),
             Prefetch("obligations__updates", Update.objects.order_by("-pk")),
             Prefetch("obligations__updates__evidence", Evidence.objects.all()),
             "obligations__due_changes",
@@ -198,7 +111,7 @@ def obligation_for_update(actor: Actor, obligation_id: int) -> Obligation | None
         Obligation.objects.visible_to(actor)
         .select_related("task__organization", "task__item__section__plan")
         .prefetch_related(
-            Prefetch("task__assignments", Assignment.objects.select_related("position")),
+            with_posts("task__"),
             "task__obligations",
             "task__item__products",
         )
@@ -210,39 +123,3 @@ def obligation_for_update(actor: Actor, obligation_id: int) -> Obligation | None
 def last_update_of(obligation: Obligation) -> Update | None:
     """The last word on one obligation."""
     return Update.objects.filter(pk=obligation.last_update_id or 0).first()
-
-
-def filter_choices(actor: Actor) -> dict[str, QuerySet[Any]]:
-    """What the filter bar of the list offers."""
-    return {
-        "position": Position.objects.visible_to(actor).filter(assignments__isnull=False).distinct(),
-        "plan": Plan.objects.visible_to(actor).in_force(),
-        "body": Organization.objects.visible_to(actor).filter(tasks__isnull=False).distinct(),
-    }
-
-
-def waiting_list(actor: Actor) -> QuerySet[Obligation]:
-    """What waits for an event or another document, still without a day."""
-    return (
-        Obligation.objects.visible_to(actor)
-        .open()
-        .filter(due_on=None, task__item__section__plan__state=PlanState.ACCEPTED)
-        .select_related("task__item__section", "task__organization")
-        .prefetch_related(Prefetch("task__assignments", Assignment.objects.select_related("position")))
-        .order_by("task__order", "pk")
-    )
-
-
-def count_overdue(actor: Actor, *, today: date) -> int:
-    """The red number of the navigation: what the actor's own posts lead and owe; for those without a post, what
-    the body owes."""
-    owed = Obligation.objects.open().filter(
-        task__organization=actor.organization,
-        due_on__lt=today,
-        task__item__section__plan__state=PlanState.ACCEPTED,
-    )
-    if actor.positions:
-        owed = owed.filter(
-            task__assignments__position__in=actor.position_ids, task__assignments__role="lead"
-        )
-    return owed.aggregate(number=Count("pk", distinct=True))["number"]

@@ -18,8 +18,9 @@ from tasks.actions.dates import cancel_obligation, set_due
 from tasks.forms import CancelForm, DueForm
 from tasks.history import entries_of_duty
 from tasks.models import Obligation
-from tasks.my_work import card_of
-from tasks.queries import current_period, evidence_file, obligation_for_update, task_page
+from tasks.queries.live import current_period
+from tasks.queries.my_work import card_of
+from tasks.queries.pages import evidence_file, obligation_for_update, task_page
 from tasks.rules import can_cancel, can_set_due
 
 

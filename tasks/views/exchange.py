@@ -15,7 +15,7 @@ from tasks.exchange.differences import find_differences
 from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
 from tasks.exchange.sheet import NotOurSheet, read_sheet, write_sheet
 from tasks.forms import SheetForm
-from tasks.lines import lines_for
+from tasks.queries.lines import lines_for
 from tasks.views.listing import XLSX
 
 SALT = "tasks.exchange"
@@ -57,7 +57,9 @@ def confirm(request: ActorRequest) -> HttpResponseBase:
     except signing.BadSignature:
         messages.error(request, "Bản xem trước đã quá một giờ hoặc không nguyên vẹn; hãy tải tệp lên lại.")
     except Refused as refusal:
-        return render(request, "tasks/exchange.html", {"form": SheetForm(), "refusals": refusal.message.split("\n")}, status=422)
+        return render(
+            request, "tasks/exchange.html", {"form": SheetForm(), "refusals": refusal.message.split("\n")}, status=422
+        )
     else:
         messages.success(request, f"Đã cập nhật {count} việc từ sổ Excel.")
         return redirect("tasks:mine")

@@ -11,7 +11,8 @@ from django_tables2 import RequestConfig
 from cchc.orgs.http import ActorRequest
 from cchc.web.clock import local_today
 from tasks.filters import TaskFilter
-from tasks.queries import current_period, filter_choices, task_list, task_rows, waiting_list
+from tasks.queries.lists import filter_choices, task_list, waiting_list
+from tasks.queries.live import current_period, task_rows
 from tasks.register import write_register
 from tasks.rules import can_set_due
 from tasks.tables import TaskTable

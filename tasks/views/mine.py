@@ -15,8 +15,9 @@ from cchc.web.clock import local_now, local_today
 from tasks.actions.updating import Conflict, state_update
 from tasks.forms import UpdateForm
 from tasks.models import Obligation, Update
-from tasks.my_work import DutyCard, MyWork, card_of, my_work
-from tasks.queries import current_period, last_update_of, obligation_for_update
+from tasks.queries.live import current_period
+from tasks.queries.my_work import DutyCard, MyWork, card_of, my_work
+from tasks.queries.pages import last_update_of, obligation_for_update
 from tasks.versions import both_versions
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -62,7 +63,8 @@ def _lead(request: ActorRequest, work: MyWork, today: date) -> str:
     days = (period.cutoff_on - today).days
     left = f"còn {days} ngày" if days else "là hôm nay"
     silent = f"; {work.silent} việc chưa có lời nào trong kỳ này" if work.silent else ""
-    return f"{who}. {period.name.capitalize()} chốt số liệu ngày {period.cutoff_on:%d/%m/%Y}, {left}{silent}."
+    name = period.name[0].upper() + period.name[1:]
+    return f"{who}. {name} chốt số liệu ngày {period.cutoff_on:%d/%m/%Y}, {left}{silent}."
 
 
 @require_POST
@@ -78,7 +80,7 @@ def update(request: ActorRequest, pk: int) -> HttpResponseBase:
                 obligation_id=obligation.pk,
                 seen_update_id=form.cleaned_data["version"],
                 statement=form.statement(local_today()),
-                files=form.evidence(),
+                files=form.evidence_files(),
                 now=local_now(),
             )
         except Conflict as refusal:
@@ -104,9 +106,7 @@ def _saved(request: ActorRequest, obligation: Obligation) -> HttpResponseBase:
     return redirect(f"{_page_before(request)}#viec-{obligation.pk}")
 
 
-def _refused(
-    request: ActorRequest, obligation: Obligation, form: UpdateForm, conflict: Update | None
-) -> HttpResponse:
+def _refused(request: ActorRequest, obligation: Obligation, form: UpdateForm, conflict: Update | None) -> HttpResponse:
     """The same card, or a page with it, with all that was typed; a conflict shows both versions."""
     context = _card(request, _found(request, obligation.pk)) | {"form": form, "typed": request.POST}
     if conflict:

@@ -16,7 +16,7 @@ from plans.enums import Comparator
 from plans.queries import plan_of
 from plans.wording import target_words
 from tasks.actions.accepting import accept_plan
-from tasks.queries import PlanPage, SectionRows, plan_page
+from tasks.queries.pages import PlanPage, SectionRows, plan_page
 from tasks.tallies import Tally, tally_of
 
 

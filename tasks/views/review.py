@@ -47,7 +47,7 @@ def target(request: ActorRequest, pk: int, target_pk: int) -> HttpResponseBase:
 @require_GET
 def points(request: ActorRequest, pk: int) -> HttpResponseBase:
     """The points alone, after one was decided."""
-    return render(request, "tasks/_review_points.html", _points(request, pk) | {"is_beside": False})
+    return render(request, "tasks/_review_settled.html", _points(request, pk))
 
 
 def _points(request: ActorRequest, pk: int) -> dict[str, Any]:

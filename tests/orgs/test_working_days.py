@@ -30,7 +30,13 @@ def test_tet_of_2023_is_off() -> None:
 
 
 def test_other_public_holidays_of_2023() -> None:
-    assert {date(2023, 1, 1), date(2023, 4, 29), date(2023, 4, 30), date(2023, 5, 1), date(2023, 9, 2)} <= public_holidays(2023)
+    assert {
+        date(2023, 1, 1),
+        date(2023, 4, 29),
+        date(2023, 4, 30),
+        date(2023, 5, 1),
+        date(2023, 9, 2),
+    } <= public_holidays(2023)
 
 
 def test_a_swapped_saturday_is_worked_and_its_monday_is_off() -> None:

@@ -1,6 +1,7 @@
 """Periods, their cut-offs and sending deadlines (Nghị định 09/2019/NĐ-CP, Điều 12)."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_periods_of_a_year_follow_without_gap() -> None:
     for kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR):
         found = periods_of_year(kind, 2023, CALENDAR)
         assert len(found) == count_in_year(kind)
-        assert all((b.start_on - a.cutoff_on).days == 1 for a, b in zip(found, found[1:], strict=False))
+        assert all((b.start_on - a.cutoff_on).days == 1 for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(

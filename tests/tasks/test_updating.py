@@ -7,6 +7,7 @@ import pytest
 
 from cchc.orgs.models import Event
 from cchc.orgs.refusals import Forbidden, Refused
+from cchc.orgs.working_days import WorkingDays
 from plans.models import Plan
 from tasks.actions.closing import close_period, reopen_period
 from tasks.actions.dates import cancel_obligation, set_due
@@ -18,7 +19,6 @@ from tasks.periods import period
 from tasks.statements import Statement
 from tests.cast import NOW, Cast, at, make_cast
 from tests.plans_in_force import duty, plan_in_force
-from cchc.orgs.working_days import WorkingDays
 
 pytestmark = pytest.mark.django_db
 PDF = EvidenceFile("bao-cao.pdf", b"%PDF-1.7 ...", "mục 2, trang 3")
@@ -56,12 +56,20 @@ def test_an_update_is_stored_with_its_evidence_and_its_audit_line(cast: Cast, pl
     evidence = Evidence.objects.get()
     event = Event.objects.filter(object_type="tasks.task").latest("pk")
     assert (update.document, update.author_name, update.recorded_on) == ("45/BC-UBND", "Người tpht", date(2023, 3, 20))
-    assert (obligation.outcome, obligation.outcome_on, obligation.last_update_id) == ("done", date(2023, 3, 20), update.pk)
+    assert (obligation.outcome, obligation.outcome_on, obligation.last_update_id) == (
+        "done",
+        date(2023, 3, 20),
+        update.pk,
+    )
     assert obligation.task.next_due_on is None
     assert (evidence.name, evidence.place, evidence.sha256) == (PDF.name, PDF.place, PDF.sha256)
     with evidence.file.open() as stored:
         assert stored.read() == PDF.data
-    assert (event.actor_name, event.after["tình trạng"], event.after["minh chứng"]) == ("Người tpht", "Đã xong", [PDF.name])
+    assert (event.actor_name, event.after["tình trạng"], event.after["minh chứng"]) == (
+        "Người tpht",
+        "Đã xong",
+        [PDF.name],
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +85,9 @@ def test_an_update_is_stored_with_its_evidence_and_its_audit_line(cast: Cast, pl
         ({"files": [PDF, EvidenceFile("b.pdf", b"%PDF-" + b"0" * MAX_SIZE)]}, "nặng hơn 20 MB"),
     ],
 )
-def test_a_refusal_is_one_sentence_and_stores_nothing(cast: Cast, plan: Plan, more: dict[str, Any], sentence: str) -> None:
+def test_a_refusal_is_one_sentence_and_stores_nothing(
+    cast: Cast, plan: Plan, more: dict[str, Any], sentence: str
+) -> None:
     obligation = duty(plan, "1.1")
     with pytest.raises(Refused, match=sentence):
         say(cast, obligation, **more)

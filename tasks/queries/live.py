@@ -1,0 +1,82 @@
+"""Duties as they stand today, from the columns that repeat their last update."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cchc.orgs.queries import working_days
+from cchc.orgs.working_days import WorkingDays
+from tasks.enums import ObligationKind, Outcome, PeriodKind, State
+from tasks.models import Obligation, Task
+from tasks.periods import Period, period_holding
+from tasks.states import Duty, Word, roll_up, state_of
+
+Mark = tuple[date, State]
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task of a list or of a plan's table, with its state today and what is next."""
+
+    task: Task
+    state: State
+    next_open: Obligation | None
+    marks: tuple[Mark, ...]
+    span: Span | None
+
+
+def current_period(today: date, calendar: WorkingDays | None = None) -> Period:
+    """The running quarter: the period in which a standing duty is asked for a word."""
+    return period_holding(PeriodKind.QUARTER, today, calendar or working_days())
+
+
+def live_duty(obligation: Obligation) -> Duty:
+    """The duty as it stands now, from the columns that repeat its last update (no query)."""
+    words: tuple[Word, ...] = ()
+    if obligation.outcome and obligation.outcome_on:
+        words = (Word(Outcome(obligation.outcome), obligation.outcome_on, obligation.outcome_on),)
+    return Duty(
+        kind=ObligationKind(obligation.kind),
+        original_due_on=obligation.due_on,
+        start_on=obligation.start_on,
+        cancelled_on=obligation.cancelled_on,
+        words=words,
+    )
+
+
+def is_owed(obligation: Obligation) -> bool:
+    """Neither cancelled nor settled; `ObligationQuerySet.open` says the same in SQL."""
+    if obligation.cancelled_on or obligation.outcome == Outcome.DONE:
+        return False
+    return not (obligation.outcome == Outcome.NOTHING and obligation.kind != ObligationKind.STANDING)
+
+
+def marks_of(obligations: Iterable[Obligation], today: date) -> tuple[tuple[Mark, ...], Span | None]:
+    """Due days of a row for its year strip, and the stretch of its standing duty."""
+    marks: list[Mark] = []
+    span: Span | None = None
+    for obligation in obligations:
+        if obligation.kind == ObligationKind.STANDING:
+            if obligation.start_on and obligation.due_on:
+                span = (obligation.start_on, obligation.due_on)
+        elif obligation.due_on:
+            marks.append((obligation.due_on, state_of(live_duty(obligation), today)))
+    return tuple(marks), span
+
+
+def task_rows(tasks: Iterable[Task], *, today: date, horizon: date) -> list[TaskRow]:
+    """States of tasks whose `obligations` are prefetched."""
+    rows = []
+    for task in tasks:
+        obligations = list(task.obligations.all())
+        marks, span = marks_of(obligations, today)
+        state = roll_up([live_duty(o) for o in obligations], as_of=today, horizon=horizon)
+        rows.append(TaskRow(task, state, _next_open(obligations), marks, span))
+    return rows
+
+
+def _next_open(obligations: Sequence[Obligation]) -> Obligation | None:
+    owed = [o for o in obligations if is_owed(o)]
+    dated = sorted((o for o in owed if o.due_on), key=lambda o: o.due_on or date.max)
+    return next(iter(dated or owed), None)
