@@ -72,9 +72,17 @@ def _dues_of_clause(clause: Clause, from_year: int, to_year: int, calendar: Work
     elif clause.kind == DeadlineKind.RECURRING and clause.every:
         for year in range(from_year, to_year + 1):
             for period in periods_of_year(PeriodKind(clause.every.value), year, calendar):
-                yield _periodic(clause, period)
+                if _within(clause, period):
+                    yield _periodic(clause, period)
     else:
         yield Due(ObligationKind.FIXED, label, clause.words, start_on=clause.start, due_on=clause.due)
+
+
+def _within(clause: Clause, period: Period) -> bool:
+    """A recurring clause may run for a part of the plan only ("hàng tháng từ tháng 6/2024"): its `start` says so."""
+    if clause.start is None:
+        return True
+    return clause.start <= period.cutoff_on and (clause.due is None or period.start_on <= clause.due)
 
 
 def _periodic(clause: Clause, period: Period) -> Due:
@@ -94,7 +102,7 @@ def _periodic(clause: Clause, period: Period) -> Due:
 def _day_in_period(clause: Clause, period: Period) -> date | None:
     """The day that the clause itself names, in the last month of the period ("Ngày 20 hàng tháng"); a clause of
     every year may name a whole date ("hàng năm trước ngày 15/12")."""
-    if clause.every == Every.YEAR and clause.due:
+    if clause.every == Every.YEAR and clause.due and clause.start is None:
         month, day = clause.due.month, clause.due.day
     elif clause.day:
         month, day = period.cutoff_on.month, clause.day

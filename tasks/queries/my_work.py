@@ -61,6 +61,11 @@ class DutyCard:
         return "; ".join(product.words for product in self.task.item.products.all())
 
     @property
+    def done_label(self) -> str:
+        """A standing duty runs all year: who says it is done says so of the whole span."""
+        return "Xong cả kỳ hạn" if self.obligation.kind == ObligationKind.STANDING else "Đã xong"
+
+    @property
     def lead_words(self) -> str:
         """Who leads, told to those who do not."""
         return "" if self.is_lead else self.lead

@@ -128,7 +128,7 @@ def _card(request: ActorRequest, obligation: Obligation, *, saved: bool = False)
     return {
         "card": card,
         "today": today,
-        "saved_at": local_now() if saved else None,
+        "saved": f"Đã lưu lúc {local_now():%H:%M}" if saved else "",
         "back": _page_before(request),
     }
 

@@ -101,15 +101,6 @@ def test_before_leaves_out_the_day_it_names(day: date, shape: str) -> None:
     assert before == [date.fromordinal(day.toordinal() - 1)]
 
 
-@settings(max_examples=200, deadline=None)
-@given(phrases)
-def test_spelling_makes_no_difference(text: str) -> None:
-    shouted, plain = read(text.upper()), read(text)
-    assert [(c.kind, c.due, c.every, c.day) for c in shouted.clauses][:1] == [
-        (c.kind, c.due, c.every, c.day) for c in plain.clauses
-    ][:1]
-
-
 def test_json_has_exactly_the_keys_of_the_specification() -> None:
     printed = to_json(read("Hoàn thành trước tháng 11/2024"))
     assert printed == {

@@ -47,6 +47,13 @@ def test_a_day_of_its_own_wins_over_the_calendar() -> None:
     ]
 
 
+def test_a_day_of_every_year_and_a_part_of_the_plan() -> None:
+    yearly = dues(recurring(Every.YEAR, day=14, due=date(2023, 6, 14)), years=(2023, 2024))
+    assert [due.due_on for due in yearly] == [date(2023, 6, 14), date(2024, 6, 14)]
+    part = dues(recurring(Every.QUARTER, start=date(2023, 6, 1), due=date(2023, 12, 31)))
+    assert [due.due_on for due in part] == QUARTERS[1:]
+
+
 def test_one_date_a_stretch_and_a_standing_duty() -> None:
     fixed = Clause(DeadlineKind.FIXED, "Quý I", label="Kế hoạch", due=date(2023, 3, 31))
     stretch = Clause(DeadlineKind.RANGE, "3-10", start=date(2023, 3, 1), due=date(2023, 10, 31))

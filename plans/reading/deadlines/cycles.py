@@ -60,7 +60,7 @@ def _of_month(words: Words, at: int, *, of: bool) -> Cycle | None:
 
 def _of_quarter(words: Words, at: int) -> Cycle | None:
     """After "tháng": "cuối quý", "đầu quý sau", "cuối cùng của mỗi 6 tháng", "cuối kỳ"."""
-    place = skip(words, at + 1, Name.OF)
+    place = skip(words, at + 1, Name.OF, Name.IN)
     codes = ("day_after_period",) if is_at(words, at, Name.FIRST) else ()
     while is_at(words, place, Name.EACH, Name.THOSE):
         place += 1

@@ -40,7 +40,7 @@ _MESSAGES = {
 
 
 def doubt(code: str, clause: Clause, year: str = "") -> Doubt:
-    due = f" {_shown(clause.due)}" if clause.due else " ngày cuối tháng" if clause.day else " chưa rõ ngày"
+    due = f" {_shown(clause.due)}" if clause.due else " của tháng" if clause.day else " chưa rõ ngày"
     message = _MESSAGES[code].format(
         words=_one_line(clause.words),
         year=year,

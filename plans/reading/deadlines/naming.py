@@ -43,7 +43,11 @@ def read_year(words: Words, at: int, point: Point) -> Read:
         two = year.digits == 2 and year.number in _SHORT_YEARS and word_at(words, at).name is not Name.DASH
         if year.is_year or two or year.digits > 2:
             return _with_year(point, year), at + 2
-    if is_at(words, at, Name.COMMA) and word_at(words, at + 1).is_year and not is_at(words, at + 2, *_SEPARATORS):
+    if (
+        is_at(words, at, Name.COMMA)
+        and word_at(words, at + 1).is_year
+        and not row_at(words, at + 2, _SEPARATORS, Name.NUMBER)
+    ):
         return _with_year(point, word_at(words, at + 1)), at + 2
     if row_at(words, at, (*_SEPARATORS, Name.COMMA), Name.YEAR, Name.NUMBER):
         place = at + 1
@@ -51,7 +55,7 @@ def read_year(words: Words, at: int, point: Point) -> Read:
         named = _named_year(words, place + 1)
         if named:
             return replace(point, year=named[0].year, shift=named[0].shift, odd_year=named[0].odd_year), named[1]
-    if word_at(words, at).is_year and not is_at(words, at + 1, *_SEPARATORS):
+    if word_at(words, at).is_year and not row_at(words, at + 1, _SEPARATORS, Name.NUMBER):
         return _with_year(point, word_at(words, at)), at + 1
     return point, at
 

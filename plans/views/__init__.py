@@ -1,0 +1,1 @@
+"""Pages of plans before they are in force, a module a topic."""
