@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +15,7 @@ from tasks.exchange.differences import find_differences
 from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
 from tasks.exchange.sheet import NotOurSheet, read_sheet, write_sheet
 from tasks.forms import SheetForm
+from tasks.models import Obligation
 from tasks.queries.lines import lines_for
 from tasks.views.listing import XLSX
 
@@ -50,12 +51,14 @@ def upload(request: ActorRequest) -> HttpResponseBase:
 
 @require_POST
 def confirm(request: ActorRequest) -> HttpResponseBase:
-    """Store what was shown."""
+    """Store what was shown; what was shown to somebody of another body is not found."""
     try:
         parcel = signing.loads(request.POST.get("parcel", ""), salt=SALT, max_age=PARCEL_SECONDS)
         count = take_in_changes(actor=request.actor, changes=changes_from_parcel(parcel), now=local_now())
     except signing.BadSignature:
         messages.error(request, "Bản xem trước đã quá một giờ hoặc không nguyên vẹn; hãy tải tệp lên lại.")
+    except Obligation.DoesNotExist as missing:
+        raise Http404 from missing
     except Refused as refusal:
         return render(
             request, "tasks/exchange.html", {"form": SheetForm(), "refusals": refusal.message.split("\n")}, status=422

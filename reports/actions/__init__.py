@@ -1,0 +1,1 @@
+"""The only writers of reports. Callers import the module that names what they do."""

@@ -1,0 +1,107 @@
+"""Editing the narrative: one section at a time, the second of two people told, the officials' words kept."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cchc.orgs.actors import Actor
+from cchc.orgs.audit import record
+from cchc.orgs.refusals import Forbidden, Refused
+from cchc.text import nfc
+from reports import paragraphs
+from reports.actions.freezing import locked_report, state_words
+from reports.models import NarrativeText, Report
+from reports.outline import PARTS, Filling
+from reports.rules import OPEN, can_edit
+
+NO_RIGHT = "Chỉ Văn phòng - Thống kê của đơn vị mới sửa được nội dung báo cáo."
+TEXT_LENGTH = 50_000
+
+
+class Conflict(Refused):
+    """Somebody else saved the same section meanwhile; `theirs` is the section as it is now."""
+
+    def __init__(self, theirs: NarrativeText) -> None:
+        super().__init__(
+            f"{theirs.editor_name or 'Hệ thống'} vừa sửa mục này; hãy xem bản đã lưu rồi giữ bản của ai hoặc gộp lại."
+        )
+        self.theirs = theirs
+
+
+@transaction.atomic
+def edit_section(
+    *, actor: Actor, report_id: int, key: str, text: str, seen_version: int | None, now: datetime
+) -> NarrativeText:
+    """Store one section as a person wrote it. `seen_version` is the version he started from.
+
+    Raises Conflict when somebody else stored another text meanwhile; the same text again changes nothing.
+    """
+    section = _open_section(actor, report_id, key)
+    text = nfc(text.replace("\r\n", "\n")).strip()
+    if len(text) > TEXT_LENGTH:
+        raise Refused(f"Mục này dài hơn {TEXT_LENGTH} ký tự; hãy rút gọn rồi lưu lại.")
+    if text == section.text:
+        return section
+    if seen_version != section.version:
+        raise Conflict(section)
+    return _write(section, actor, text, "Sửa nội dung báo cáo", now)
+
+
+@transaction.atomic
+def restore_section(*, actor: Actor, report_id: int, key: str, now: datetime) -> NarrativeText:
+    """Take the officials' own words back; what was edited stays in the audit trail."""
+    section = _open_section(actor, report_id, key)
+    text = paragraphs.editable(paragraphs.from_json(section.drafted))
+    if not section.is_edited and section.text == text:
+        return section
+    section.fresh = []
+    return _write(section, actor, text, "Lấy lại lời cán bộ", now, is_edited=False)
+
+
+@transaction.atomic
+def settle_fresh(*, actor: Actor, report_id: int, key: str, take: bool, now: datetime) -> NarrativeText:
+    """Add what came after the edit at the end of the section, or leave it out."""
+    section = _open_section(actor, report_id, key)
+    fresh = paragraphs.editable(paragraphs.from_json(section.fresh))
+    if not fresh:
+        return section
+    section.fresh = []
+    text = "\n".join(filter(None, (section.text, fresh))) if take else section.text
+    return _write(section, actor, text, "Nhận lời mới vào báo cáo" if take else "Bỏ qua lời mới", now)
+
+
+def _open_section(actor: Actor, report_id: int, key: str) -> NarrativeText:
+    report = locked_report(actor, report_id)
+    if report.state not in OPEN:
+        raise Refused(_closed_words(report))
+    if not can_edit(actor, report):
+        raise Forbidden(NO_RIGHT)
+    section = NarrativeText.objects.select_related("report__organization").get(report=report, key=key)
+    if PARTS[key].filling == Filling.PARTS:
+        raise Refused("Mục này chỉ gồm các mục con; hãy viết vào mục con.")
+    return section
+
+
+def _closed_words(report: Report) -> str:
+    who = "lãnh đạo rút lại phê duyệt" if report.submitted_at is None else "cơ quan nhận báo cáo trả lại"
+    return f"Báo cáo {report.period_name} {state_words(report)} nên không sửa được; chỉ sửa được khi {who}."
+
+
+def _write(
+    section: NarrativeText, actor: Actor, text: str, verb: str, now: datetime, *, is_edited: bool = True
+) -> NarrativeText:
+    before = section.text
+    section.text, section.is_edited = text, is_edited
+    section.version += 1
+    section.editor_name, section.edited_at = actor.name, now
+    section.save()
+    record(
+        verb,
+        section,
+        actor=actor,
+        organization=section.report.organization,
+        now=now,
+        before={f"mục {section.key}": before},
+        after={f"mục {section.key}": text},
+    )
+    return section

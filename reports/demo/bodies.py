@@ -1,0 +1,74 @@
+"""Bodies, posts and people of the demonstration, from `fixtures/demo/bodies.json`."""
+
+from datetime import datetime
+from typing import Any
+
+from cchc.orgs.actions import add_membership, add_position, add_user, found_organization
+from cchc.orgs.actors import Actor
+from cchc.orgs.enums import OrganizationKind, PositionKind, Role
+from cchc.orgs.models import Organization, Position, User
+
+Posts = dict[tuple[str, str], Position]
+
+
+def load_bodies(data: dict[str, Any], *, password: str, now: datetime) -> None:
+    """Found what is missing; bodies and people that are there stay as they are."""
+    bodies = {found["code"]: _body(found, now) for found in data["organizations"]}
+    posts: Posts = {}
+    for code in data["communes"]:
+        for order, found in enumerate(data["positions"]):
+            posts[code, found["key"]] = _post(bodies[code], found, order, now)
+    for found in data["people"]:
+        _person(found, bodies, posts, password, now)
+
+
+def _body(found: dict[str, Any], now: datetime) -> Organization:
+    known = Organization.objects.filter(code=found["code"]).first()
+    return known or found_organization(
+        actor=None,
+        code=found["code"],
+        name=found["name"],
+        kind=OrganizationKind(found["kind"]),
+        issuer_name=found["issuer"],
+        place_name=found["place"],
+        parent=Organization.objects.get(code=found["parent"]) if found["parent"] else None,
+        aliases=found.get("aliases", ()),
+        now=now,
+    )
+
+
+def _post(body: Organization, found: dict[str, Any], order: int, now: datetime) -> Position:
+    known = Position.objects.filter(organization=body, name=found["name"]).first()
+    return known or add_position(
+        actor=Actor.system(body),
+        organization=body,
+        name=found["name"],
+        short_name=found["short"],
+        aliases=found.get("aliases", ()),
+        kind=PositionKind(found["kind"]),
+        order=order,
+        now=now,
+    )
+
+
+def _person(found: dict[str, Any], bodies: dict[str, Organization], posts: Posts, password: str, now: datetime) -> None:
+    if User.objects.filter(username=found["username"]).exists():
+        return
+    home = bodies[found["memberships"][0][0]]
+    user = add_user(
+        actor=Actor.system(home),
+        organization=home,
+        username=found["username"],
+        full_name=found["name"],
+        password=password,
+        now=now,
+    )
+    for code, role, keys in found["memberships"]:
+        add_membership(
+            actor=Actor.system(bodies[code]),
+            user=user,
+            organization=bodies[code],
+            role=Role(role),
+            positions=[posts[code, key] for key in keys],
+            now=now,
+        )

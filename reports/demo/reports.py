@@ -1,0 +1,87 @@
+"""The reports of the demonstration, drafted, edited, approved, sent and received on their days."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from cchc.orgs.actors import Actor
+from cchc.orgs.models import Organization
+from cchc.orgs.queries import working_days
+from reports.actions.approving import Approval, approve_report
+from reports.actions.drafting import draft_report
+from reports.actions.editing import edit_section
+from reports.actions.sending import accept_report, submit_report
+from reports.jobs import draw_file
+from reports.models import NarrativeText, Report, ReportFile
+from tasks.enums import PeriodKind
+from tasks.periods import period
+
+Step = tuple[datetime, Callable[[], Any]]
+COORDINATOR, LEADER, REVIEWER = "vptk.quangtrung", "chutich.quangtrung", "noivu.bimson"
+
+
+def moment(text: str) -> datetime:
+    """A local instant."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+def report_steps(organization: Organization, found: dict[str, Any], actor_named: Callable[[str], Actor]) -> list[Step]:
+    """What happens to one report, each step with its instant."""
+    drafted_at, approved_at = moment(found["drafted_at"]), moment(found["approved_at"])
+    steps: list[Step] = [
+        (drafted_at, partial(_draft, organization, found, drafted_at)),
+        (approved_at, partial(_approve, organization, found, actor_named, approved_at)),
+    ]
+    if found["submitted_at"]:
+        at = moment(found["submitted_at"])
+        steps.append((at, partial(_send, organization, found, actor_named(COORDINATOR), at)))
+    if found["received_at"]:
+        at = moment(found["received_at"])
+        steps.append((at, partial(_receive, organization, found, actor_named(REVIEWER), at)))
+    return steps
+
+
+def _report(organization: Organization, found: dict[str, Any]) -> Report:
+    return Report.objects.get(
+        organization=organization, period_kind=found["kind"], period_year=2023, period_number=found["number"]
+    )
+
+
+def _draft(organization: Organization, found: dict[str, Any], now: datetime) -> None:
+    of = period(PeriodKind(found["kind"]), 2023, found["number"], working_days())
+    draft_report(actor=Actor.system(organization), organization=organization, period=of, now=now)
+
+
+def _approve(
+    organization: Organization, found: dict[str, Any], actor_named: Callable[[str], Actor], now: datetime
+) -> None:
+    report, coordinator = _report(organization, found), actor_named(COORDINATOR)
+    for key, text in found.get("edited", {}).items():
+        seen = NarrativeText.objects.get(report=report, key=key).version
+        edit_section(actor=coordinator, report_id=report.pk, key=key, text=text, seen_version=seen, now=now)
+    leader = actor_named(LEADER)
+    approval = Approval(
+        number=found["document_number"],
+        issued_on=date.fromisoformat(found["issued_on"]),
+        authority="TM. ỦY BAN NHÂN DÂN",
+        signer_title="CHỦ TỊCH",
+        signer=leader.name,
+    )
+    approve_report(actor=leader, report_id=report.pk, approval=approval, now=now)
+
+
+def _send(organization: Organization, found: dict[str, Any], actor: Actor, now: datetime) -> None:
+    """Only a drawn report can be sent; here nobody waits for the worker."""
+    report = _report(organization, found)
+    newest = report.snapshots.latest("pk")
+    for file_id in ReportFile.objects.filter(snapshot=newest).values_list("pk", flat=True):
+        draw_file(file_id=file_id)
+    submit_report(actor=actor, report_id=report.pk, now=now)
+
+
+def _receive(organization: Organization, found: dict[str, Any], actor: Actor, now: datetime) -> None:
+    accept_report(actor=actor, report_id=_report(organization, found).pk, now=now)

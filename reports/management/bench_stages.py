@@ -1,0 +1,181 @@
+"""What `manage.py bench` measures, each stage in a process of its own so that its peak memory is its own."""
+
+import json
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+
+from cchc.orgs.actors import Actor
+from cchc.orgs.models import Organization, User
+from cchc.orgs.queries import working_days
+from cchc.text import fold
+from cchc.web.clock import local_now
+from plans.actions import import_plan, settle_all
+from plans.enums import AgencyRole, PlanState
+from plans.models import Plan, PlanItem, Section
+from plans.queries import directory_of
+from plans.reading.documents import read_docx
+from plans.reading.plan import read_plan
+from reports.collecting import collect_facts
+from reports.demo.bodies import load_bodies
+from reports.drawing.docx import draw_docx
+from reports.drawing.pdf import draw_pdf
+from reports.drawing.xlsx import draw_xlsx
+from tasks.actions.accepting import accept_plan
+from tasks.enums import ObligationKind, PeriodKind
+from tasks.models import Assignment, Obligation, Task
+from tasks.periods import period
+
+TASKS, DUES = 10_000, (date(2023, 3, 16), date(2023, 6, 16), date(2023, 9, 18), date(2023, 12, 18))
+COORDINATOR, CODE, FIXTURE = "vptk.quangtrung", "quang-trung", "quang-trung-2023.docx"
+Measured = dict[str, str]
+
+
+def build() -> Measured:
+    """The plan of Quang Trung in force, and beside it a body's list of 10 000 tasks with 40 000 due days."""
+    bodies = json.loads((settings.BASE_DIR / "fixtures" / "demo" / "bodies.json").read_text(encoding="utf-8"))
+    load_bodies(bodies, password=settings.DEMO_PASSWORD, now=local_now())
+    organization = Organization.objects.get(code=CODE)
+    data = (settings.BASE_DIR / "fixtures" / FIXTURE).read_bytes()
+    reading = read_plan(read_docx(data), directory_of(organization))
+    actor, now = Actor.system(organization), local_now()
+    plan = import_plan(actor=actor, name=FIXTURE, data=data, reading=reading, now=now)
+    settle_all(actor=actor, plan=plan, now=now)
+    plan.refresh_from_db()
+    accept_plan(actor=actor, plan=plan, calendar=working_days(), now=now)
+    _many_tasks(organization)
+    return {}
+
+
+def _many_tasks(organization: Organization) -> None:
+    now, text = local_now(), "Rà soát, cắt giảm, đơn giản hóa thủ tục hành chính nội bộ, việc số"
+    plan = Plan.objects.create(
+        organization=organization,
+        state=PlanState.ACCEPTED,
+        title="Kế hoạch đo",
+        from_year=2023,
+        to_year=2023,
+        accepted_at=now,
+        created_at=now,
+    )
+    section = Section.objects.create(plan=plan, order=0, label="Phụ lục", title="Đo")
+    words = [f"{text} {n}" for n in range(TASKS)]
+    items = PlanItem.objects.bulk_create(
+        PlanItem(section=section, order=n, ordinal=str(n), text=line, folded=fold(line)) for n, line in enumerate(words)
+    )
+    tasks = Task.objects.bulk_create(
+        Task(item=item, organization=organization, order=100_000 + n, next_due_on=DUES[n % 4], created_at=now)
+        for n, item in enumerate(items)
+    )
+    post = organization.positions.all()[0]
+    Assignment.objects.bulk_create(
+        Assignment(task=task, position=post, role=AgencyRole.LEAD, is_first=True) for task in tasks
+    )
+    Obligation.objects.bulk_create(
+        Obligation(task=task, kind=ObligationKind.FIXED, label=f"Báo cáo {due:%m}", due_on=due, original_due_on=due)
+        for task in tasks
+        for due in DUES
+    )
+
+
+def reading() -> Measured:
+    """Reading the plan's Word file, from bytes to rows, targets and doubts."""
+    directory = directory_of(Organization.objects.get(code=CODE))
+    data = (settings.BASE_DIR / "fixtures" / FIXTURE).read_bytes()
+    seconds = _seconds(lambda: read_plan(read_docx(data), directory), times=5)
+    return {"Read the plan's Word file (33 rows), p50": f"{seconds:.2f} s", "limit": "2 s"}
+
+
+def listing() -> Measured:
+    """A page of 50 tasks out of 10 000, signed in, through the whole stack."""
+    client, last = _signed_in(), TASKS // 50
+    pages = iter(range(1, last))
+    plain = _seconds(lambda: _get(client, f"/nhiem-vu/?page={next(pages)}"), times=60)
+    found = _seconds(lambda: _get(client, "/nhiem-vu/?q=ra soat thu tuc"), times=20)
+    overdue = _seconds(lambda: _get(client, "/nhiem-vu/?state=overdue"), times=10)
+    return {
+        "List of 50 of 10 000 tasks, p50": f"{plain * 1000:.0f} ms",
+        "limit": "20 ms",
+        "… searched without accents": f"{found * 1000:.0f} ms",
+        "… filtered by state": f"{overdue * 1000:.0f} ms",
+        "Peak memory of a web process": _peak(),
+        "limit of memory": "250 MB",
+    }
+
+
+def updating() -> Measured:
+    """One update by form, through the whole stack."""
+    client = _signed_in()
+    open_duties = Obligation.objects.filter(due_on=DUES[3], outcome="", task__item__section__plan__title="Kế hoạch đo")
+    ids = iter(open_duties.values_list("pk", flat=True)[:200])
+    seconds = _seconds(lambda: _say(client, next(ids)), times=60)
+    return {"An update by form, p50": f"{seconds * 1000:.0f} ms", "limit": "20 ms"}
+
+
+def drawing() -> Measured:
+    """One set of three report files, drawn again and again as in a warm worker."""
+    organization = Organization.objects.get(code=CODE)
+    Plan.objects.filter(title="Kế hoạch đo").update(state=PlanState.CLOSED)
+    quarter = period(PeriodKind.QUARTER, 2023, 1, working_days())
+    facts = collect_facts(
+        actor=Actor.system(organization), organization=organization, period=quarter, as_of=quarter.cutoff_on
+    )
+    draw_pdf(facts)
+    pdf = _seconds(lambda: draw_pdf(facts), times=7)
+    word, excel = _seconds(lambda: draw_docx(facts), times=7), _seconds(lambda: draw_xlsx(facts), times=7)
+    return {
+        "Three report files in a warm worker, p50": f"{pdf + word + excel:.2f} s",
+        "limit": "0.7 s",
+        "… PDF, Word, Excel": f"{pdf:.2f} s, {word:.2f} s, {excel:.2f} s",
+        "Peak memory of a worker": _peak(),
+        "limit of memory": "250 MB",
+    }
+
+
+STAGES: dict[str, Callable[[], Measured]] = {
+    "build": build,
+    "reading": reading,
+    "listing": listing,
+    "updating": updating,
+    "drawing": drawing,
+}
+
+
+def _signed_in() -> Client:
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.get(username=COORDINATOR), backend="django.contrib.auth.backends.ModelBackend")
+    _get(client, "/nhiem-vu/")
+    return client
+
+
+def _get(client: Client, address: str) -> None:
+    status = client.get(address).status_code
+    if status != 200:
+        raise RuntimeError(f"{address}: {status}")
+
+
+def _say(client: Client, pk: int) -> None:
+    status = client.post(f"/viec/{pk}/cap-nhat/", {"outcome": "doing", "text": "Đang làm."}).status_code
+    if status != 302:
+        raise RuntimeError(f"{pk}: {status}")
+
+
+def _seconds(what: Callable[[], Any], times: int) -> float:
+    """Median wall seconds."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        what()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def _peak() -> str:
+    """The largest resident size of this process so far (Linux counts in KiB)."""
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"

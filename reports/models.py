@@ -1,0 +1,184 @@
+"""Reports of a body for a period, their frozen facts and their files."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from cchc.orgs.models import Organization, User
+from cchc.orgs.scope import AppendOnlyQuerySet, ScopedQuerySet
+from reports.enums import DrawingState, FileFormat, ReportState
+from tasks.enums import PeriodKind
+
+
+class Report(models.Model):
+    """One report of one body for one period. On time or late (`send_by` against the first sending) is kept apart from
+    open or locked (`state`).
+
+    The figures stand as of the end of `as_of`, from what was recorded by `known_on`: the same day, unless the reviewer
+    opened the period again (`is_reopened`) and words of the period were recorded after its cut-off.
+    """
+
+    reached_by: ClassVar[tuple[str, ...]] = ("organization",)
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="reports")
+    recipient = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="received_reports")
+    period_kind = models.CharField(max_length=10, choices=PeriodKind.choices())
+    period_year = models.PositiveSmallIntegerField()
+    period_number = models.PositiveSmallIntegerField()
+    period_name = models.CharField(max_length=60)
+    start_on = models.DateField()
+    cutoff_on = models.DateField()
+    send_by = models.DateField()
+    as_of = models.DateField()
+    known_on = models.DateField()
+    state = models.CharField(max_length=10, choices=ReportState.choices(), default=ReportState.DRAFT)
+    drafted_at = models.DateTimeField()
+    number = models.CharField("số", max_length=20, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    authority = models.CharField("quyền hạn ký", max_length=60, blank=True)
+    signer_title = models.CharField("chức vụ", max_length=120, blank=True)
+    signer = models.CharField("người ký", max_length=120, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    return_comment = models.TextField("ý kiến trả lại", blank=True)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    is_reopened = models.BooleanField("mở lại kỳ", default=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-cutoff_on", "organization")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organization", "period_kind", "period_year", "period_number"), name="report_once"
+            ),
+            models.CheckConstraint(
+                name="report_days",
+                condition=Q(
+                    cutoff_on__gte=F("start_on"),
+                    send_by__gte=F("cutoff_on"),
+                    as_of__lte=F("cutoff_on"),
+                    known_on__gte=F("as_of"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="approved_whole",
+                condition=Q(state__in=(ReportState.DRAFT, ReportState.RETURNED))
+                | Q(approved_at__isnull=False, issued_on__isnull=False) & ~Q(number="") & ~Q(signer=""),
+            ),
+            models.CheckConstraint(
+                name="submitted_whole",
+                condition=~Q(state__in=(ReportState.SUBMITTED, ReportState.ACCEPTED)) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="returned_with_comment", condition=~Q(state=ReportState.RETURNED) | ~Q(return_comment="")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Báo cáo {self.period_name} · {self.organization}"
+
+
+class NarrativeText(models.Model):
+    """One section of the narrative as the coordinator has it now. `drafted` is what the system gathered from the
+    officials' own words (a list of `facts.Paragraph` as JSON); `text` is what will be signed. `fresh` are drafted
+    paragraphs that came after the coordinator wrote his own text: they wait to be taken in or left."""
+
+    reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="narrative")
+    order = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=20)
+    level = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=300)
+    drafted = models.JSONField(default=list)
+    text = models.TextField(blank=True)
+    fresh = models.JSONField(default=list)
+    is_edited = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    editor_name = models.CharField(max_length=150, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("order",)
+        constraints = (models.UniqueConstraint(fields=("report", "key"), name="narrative_once"),)
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Snapshot(models.Model):
+    """Frozen facts of a report: written once, drawn again at any time with the same result."""
+
+    reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="snapshots")
+    facts = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    taken_at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Submission(models.Model):
+    """A report was sent: which frozen facts, when, by whom. The body above reads these facts and no later ones."""
+
+    reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="submissions")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="submissions")
+    attempt = models.PositiveSmallIntegerField()
+    submitted_at = models.DateTimeField()
+    submitted_by = models.CharField(max_length=150)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("attempt",)
+        constraints = (models.UniqueConstraint(fields=("report", "attempt"), name="submitted_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report}, lần {self.attempt}"
+
+
+class ReportFile(models.Model):
+    """One drawn file of one snapshot; private, with its SHA-256."""
+
+    reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="files")
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="files")
+    format = models.CharField(max_length=4, choices=FileFormat.choices())
+    state = models.CharField(max_length=8, choices=DrawingState.choices(), default=DrawingState.QUEUED)
+    file = models.FileField(upload_to="reports/%Y/", blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    error = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    drawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("snapshot", "format"), name="file_once"),
+            models.CheckConstraint(
+                name="ready_whole", condition=~Q(state=DrawingState.READY) | ~Q(file="") & ~Q(sha256="")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or f"{self.report} ({self.get_format_display()})"

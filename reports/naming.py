@@ -1,0 +1,23 @@
+"""Names of report files: "bao-cao-quy-I-2023-quang-trung.pdf"."""
+
+from reports.enums import FileFormat
+from tasks.enums import PeriodKind
+from tasks.periods import ROMAN
+
+
+def file_name(kind: PeriodKind, year: int, number: int, code: str, file_format: FileFormat) -> str:
+    """A name without accents that every system keeps as it is; `code` is the body's."""
+    return f"bao-cao-{_period_slug(kind, number)}-{year}-{code}.{file_format.value}"
+
+
+def _period_slug(kind: PeriodKind, number: int) -> str:
+    match kind:
+        case PeriodKind.MONTH:
+            return f"thang-{number}"
+        case PeriodKind.QUARTER:
+            return f"quy-{ROMAN[number - 1]}"
+        case PeriodKind.HALF_YEAR:
+            return f"6-thang-{'dau' if number == 1 else 'cuoi'}-nam"
+        case PeriodKind.NINE_MONTH:
+            return "9-thang-dau-nam"
+    return "nam"

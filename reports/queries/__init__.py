@@ -1,0 +1,1 @@
+"""The only readers of reports, a module a page."""

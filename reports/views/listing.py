@@ -1,0 +1,110 @@
+"""The reports of a year, and drafting one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from cchc.orgs.http import ActorRequest
+from cchc.orgs.queries import working_days
+from cchc.orgs.refusals import Refused
+from cchc.web.clock import local_now, local_today
+from reports.actions.drafting import draft_report
+from reports.forms import PeriodForm
+from reports.queries.listing import body_lines, last_passed, waiting_reports, year_lines, years_of
+from reports.regimes import COMMUNE
+from reports.rules import can_draft
+from reports.wording import state_said
+from tasks.enums import PeriodKind
+from tasks.periods import Period, period
+
+GROUPS = (
+    ("Quý", (PeriodKind.QUARTER,)),
+    ("6 tháng và năm", (PeriodKind.HALF_YEAR, PeriodKind.NINE_MONTH, PeriodKind.YEAR)),
+    ("Tháng", (PeriodKind.MONTH,)),
+)
+
+
+@require_GET
+def listing(request: ActorRequest) -> HttpResponseBase:
+    """One's own periods; for those who look over a territory, what came in and who has not sent."""
+    year = _year(request)
+    context: dict[str, Any] = {
+        "year": year,
+        "years": years_of(request.actor, local_today()),
+        "today": local_today(),
+    }
+    if request.actor.looks_over:
+        return render(request, "reports/inbox.html", context | _inbox(request, year))
+    return render(request, "reports/list.html", context | _own(request, year))
+
+
+def _year(request: ActorRequest) -> int:
+    given = request.GET.get("nam", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) == 4 else local_today().year
+
+
+def _own(request: ActorRequest, year: int) -> dict[str, Any]:
+    today = local_today()
+    lines = year_lines(request.actor, year, today=today)
+    coming = [line for line in lines if line.period.cutoff_on >= today]
+    groups = [
+        {
+            "title": title,
+            "lines": [
+                {"line": line, "said": state_said(line.report) if line.report else None}
+                for line in lines
+                if line.period.kind in kinds
+            ],
+        }
+        for title, kinds in GROUPS
+    ]
+    return {
+        "groups": groups,
+        "total": len(lines),
+        "drafted": sum(line.report is not None for line in lines),
+        "coming": min(coming, key=lambda line: line.period.cutoff_on, default=None),
+        "may_draft": can_draft(request.actor, request.actor.organization),
+    }
+
+
+def _inbox(request: ActorRequest, year: int) -> dict[str, Any]:
+    today, calendar = local_today(), working_days()
+    of = _chosen_period(request, year) or last_passed(year, today)
+    lines = body_lines(request.actor, of, today=today)
+    return {
+        "waiting": waiting_reports(request.actor),
+        "period": of,
+        "period_key": "-".join(map(str, of.key)),
+        "choices": [("-".join(map(str, one.key)), one.name) for one in COMMUNE.periods(year, calendar)],
+        "lines": [{"line": line, "said": state_said(line.report) if line.report else None} for line in lines],
+        "silent": sum(line.is_silent for line in lines),
+    }
+
+
+def _chosen_period(request: ActorRequest, year: int) -> Period | None:
+    """The period named in the address ("quarter-2023-1"), as far as this year has it."""
+    asked = {"-".join(map(str, one.key)): one for one in COMMUNE.periods(year, working_days())}
+    return asked.get(request.GET.get("ky", ""))
+
+
+@require_POST
+def draft(request: ActorRequest) -> HttpResponseBase:
+    """Draft the report of a period of one's own body."""
+    form = PeriodForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    data = form.cleaned_data
+    try:
+        of = period(PeriodKind(data["kind"]), data["year"], data["number"], working_days())
+    except ValueError as error:
+        raise Http404 from error
+    try:
+        report = draft_report(actor=request.actor, organization=request.actor.organization, period=of, now=local_now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("reports:list")
+    return redirect("reports:detail", pk=report.pk)

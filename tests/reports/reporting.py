@@ -1,0 +1,49 @@
+"""Steps of a report's life for tests: drafted after the cut-off, drawn at once by quick pens, approved, sent."""
+
+from datetime import date, datetime
+from typing import Any
+
+from plans.models import Plan
+from reports.actions.approving import Approval, approve_report
+from reports.actions.drafting import draft_report
+from reports.actions.drawing import finish_drawing, start_drawing
+from reports.actions.sending import submit_report
+from reports.models import Report, ReportFile
+from tests.cast import Cast, at
+from tests.reports.year import quarter
+
+DRAFTED_AT = at("2023-03-15 00:10")
+APPROVED_AT = at("2023-03-15 14:00")
+SENT_AT = at("2023-03-16 16:30")
+APPROVAL = Approval("05", date(2023, 3, 15), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Phạm Ngọc Thắng")
+
+
+def drafted(cast: Cast, plan: Plan, number: int = 1, now: datetime = DRAFTED_AT) -> Report:
+    """The quarterly report of the plan's body, drafted by its coordinator."""
+    who = "vptk" if plan.organization == cast.quang_trung else "ba-dinh.vptk"
+    return draft_report(actor=cast.actors[who], organization=plan.organization, period=quarter(number), now=now)
+
+
+def draw_all(cast: Cast, report: Report) -> list[ReportFile]:
+    """Give every file of the report its bytes without drawing."""
+    actor = cast.actors["vptk" if report.organization == cast.quang_trung else "ba-dinh.vptk"]
+    files = []
+    for file in ReportFile.objects.filter(report=report):
+        start_drawing(actor=actor, file_id=file.pk)
+        data = f"{file.snapshot.sha256} {file.format}".encode()
+        files.append(finish_drawing(actor=actor, file_id=file.pk, data=data, now=APPROVED_AT))
+    return files
+
+
+def approved(cast: Cast, report: Report, now: datetime = APPROVED_AT, **more: Any) -> Report:
+    who = "chutich" if report.organization == cast.quang_trung else "ba-dinh.chutich"
+    values = {name: getattr(APPROVAL, name) for name in APPROVAL.__slots__} | more
+    found = approve_report(actor=cast.actors[who], report_id=report.pk, approval=Approval(**values), now=now)
+    draw_all(cast, found)
+    return found
+
+
+def sent(cast: Cast, report: Report, now: datetime = SENT_AT) -> Report:
+    """Approved and sent."""
+    who = "vptk" if report.organization == cast.quang_trung else "ba-dinh.vptk"
+    return submit_report(actor=cast.actors[who], report_id=approved(cast, report).pk, now=now)
