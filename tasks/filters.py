@@ -24,7 +24,7 @@ class TaskFilter(django_filters.FilterSet):
     position = django_filters.ModelChoiceFilter(label="Chủ trì", method="led_by", empty_label="Mọi cơ quan chủ trì")
     plan = django_filters.ModelChoiceFilter(
         label="Kế hoạch",
-        field_name="item__section__plan",
+        field_name="plan",
         empty_label="Mọi kế hoạch",
     )
     body = django_filters.ModelChoiceFilter(label="Đơn vị", field_name="organization", empty_label="Mọi đơn vị")

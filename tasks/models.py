@@ -9,21 +9,22 @@ from django.db.models import F, Q
 from cchc.orgs.models import Organization, Position, User
 from cchc.orgs.scope import AppendOnlyQuerySet, ScopedQuerySet
 from plans.enums import AgencyRole
-from plans.models import PlanItem
+from plans.models import Plan, PlanItem
 from tasks.enums import ObligationKind, Outcome, PeriodKind
 
 
 class Task(models.Model):
     """One row of a plan × one body that must do it.
 
-    `order` (the document's) and `next_due_on` (the first day on which something is still owed) are kept by the actions
-    so that a list of ten thousand sorts by an index.
+    `plan`, `order` (the document's) and `next_due_on` (the first day on which something is still owed) are kept by the
+    actions so that a list of ten thousand is filtered and sorted by an index.
     """
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
 
     item = models.ForeignKey(PlanItem, models.PROTECT, related_name="tasks")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="tasks")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
     order = models.PositiveIntegerField(default=0)
     next_due_on = models.DateField("hạn tới", null=True, blank=True)
     created_at = models.DateTimeField()

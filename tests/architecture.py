@@ -27,9 +27,19 @@ PURE = {
     "cchc": {"text", "labels"},
     "cchc.orgs": {"enums", "refusals", "working_days"},
     "plans": {"enums", "reading"},
-    "tasks": {"enums", "evidence_files", "exchange", "obligations", "periods", "register", "statements", "states", "tallies"},
+    "tasks": {
+        "enums",
+        "evidence_files",
+        "exchange",
+        "obligations",
+        "periods",
+        "register",
+        "statements",
+        "states",
+        "tallies",
+    },
     "indices": {"enums", "scoring", "transitions"},
-    "reports": {"enums", "facts", "drawing", "transitions"},
+    "reports": {"enums", "facts", "drawing", "differences", "naming", "outline", "paragraphs"},
 }
 STORE_ROOMS = {"models", "queries", "actions", "scope", "audit", "admin", "management", "demo", "prepare"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}

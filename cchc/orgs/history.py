@@ -42,6 +42,20 @@ def entries_of(events: Iterable[Event]) -> list[HistoryEntry]:
     return [HistoryEntry(event.at, event.actor_name, event.verb, changes=_changes(event)) for event in events]
 
 
+def journal_entries(events: Iterable[Event]) -> list[HistoryEntry]:
+    """The same for a list of many objects: each entry names its object and its body."""
+    return [
+        HistoryEntry(
+            event.at,
+            f"{event.actor_name}, {event.organization}",
+            event.verb,
+            text=event.object_label,
+            changes=_changes(event),
+        )
+        for event in events
+    ]
+
+
 def _changes(event: Event) -> tuple[ChangeLine, ...]:
     labels = dict.fromkeys((*event.before, *event.after))
     return tuple(ChangeLine(label, _words(event.before.get(label)), _words(event.after.get(label))) for label in labels)

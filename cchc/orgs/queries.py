@@ -69,6 +69,11 @@ def working_days() -> WorkingDays:
     )
 
 
+def journal(actor: Actor) -> QuerySet[Event]:
+    """The whole audit trail within reach, newest first."""
+    return Event.objects.visible_to(actor).select_related("organization")
+
+
 def events_of(actor: Actor, objects: Sequence[models.Model]) -> QuerySet[Event]:
     """The audit trail of these objects, newest first."""
     wanted = Q(pk__in=())

@@ -8,6 +8,7 @@ own_patterns = (
         path("tai-khoan/", views.profile, name="profile"),
         path("doi-don-vi/", views.switch, name="switch"),
         path("nhan-su/", views.people, name="people"),
+        path("nhat-ky/", views.journal_page, name="journal"),
     ],
     "orgs",
 )

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,10 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cchc.orgs.actions import note_password_change
 from cchc.orgs.forms import SignInForm
+from cchc.orgs.history import journal_entries
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.middleware import SESSION_KEY
-from cchc.orgs.queries import memberships_of, people_of
+from cchc.orgs.queries import journal, memberships_of, people_of
+from cchc.orgs.rules import can_read_journal
 from cchc.web.clock import local_now, local_today
+
+JOURNAL_PAGE = 50
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -63,6 +69,19 @@ def switch(request: ActorRequest) -> HttpResponseBase:
 
 
 @require_GET
+def journal_page(request: ActorRequest) -> HttpResponseBase:
+    """Every change within reach: who, when, what, before and after."""
+    if not can_read_journal(request.actor):
+        raise PermissionDenied("Chỉ điều phối, lãnh đạo, cơ quan theo dõi và người quản trị xem được nhật ký chung.")
+    page = Paginator(journal(request.actor), JOURNAL_PAGE).get_page(request.GET.get("page"))
+    return render(request, "orgs/journal.html", {"page": page, "entries": journal_entries(page.object_list)})
+
+
+@require_GET
 def people(request: ActorRequest) -> HttpResponseBase:
     """Who works in the bodies within reach, with which role and posts."""
-    return render(request, "orgs/people.html", {"memberships": people_of(request.actor, today=local_today())})
+    context = {
+        "memberships": people_of(request.actor, today=local_today()),
+        "may_read_journal": can_read_journal(request.actor),
+    }
+    return render(request, "orgs/people.html", context)

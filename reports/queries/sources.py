@@ -80,7 +80,7 @@ def recipient_of(organization: Organization) -> Organization | None:
 def _tasks(actor: Actor, organization: Organization, plans: tuple[Plan, ...], known_on: date) -> Iterable[Task]:
     return (
         Task.objects.visible_to(actor)
-        .filter(organization=organization, item__section__plan__in=plans)
+        .filter(organization=organization, plan__in=plans)
         .select_related("item__section__lead", "item__section__parent", "item__parent")
         .prefetch_related(
             Prefetch("assignments", Assignment.objects.select_related("position")),
@@ -88,7 +88,7 @@ def _tasks(actor: Actor, organization: Organization, plans: tuple[Plan, ...], kn
             Prefetch("obligations__updates", Update.objects.filter(recorded_on__lte=known_on).order_by("pk")),
             Prefetch("obligations__due_changes", DueChange.objects.filter(recorded_on__lte=known_on).order_by("pk")),
         )
-        .order_by("item__section__plan__issued_on", "item__section__plan", "order", "pk")
+        .order_by("plan__issued_on", "plan", "order", "pk")
     )
 
 

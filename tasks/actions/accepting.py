@@ -46,7 +46,7 @@ def _take_up(item: PlanItem, plan: Plan, calendar: WorkingDays, now: datetime) -
     task, _ = Task.objects.get_or_create(
         item=item,
         organization=plan.organization,
-        defaults={"created_at": now, "order": item.section.order * ORDER_OF_SECTION + item.order},
+        defaults={"plan": plan, "created_at": now, "order": item.section.order * ORDER_OF_SECTION + item.order},
     )
     _assign(task, item)
     first, last = plan.span

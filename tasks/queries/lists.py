@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization, Position
@@ -11,14 +11,16 @@ from plans.enums import AgencyRole, PlanState
 from plans.models import Plan
 from tasks.models import Assignment, Obligation, Task
 
+MANY = 100
+
 
 def task_list(actor: Actor) -> QuerySet[Task]:
     """All tasks of plans in force within the actor's reach, in the plan's order; draw them with `task_rows`."""
     return (
         Task.objects.visible_to(actor)
-        .filter(item__section__plan__state=PlanState.ACCEPTED)
-        .select_related("organization", "item__section__plan")
-        .prefetch_related("obligations", with_posts(), "item__products")
+        .filter(plan__state=PlanState.ACCEPTED)
+        .select_related("item")
+        .prefetch_related("organization", "plan", "item__section", "obligations", with_posts())
     )
 
 
@@ -30,10 +32,15 @@ def with_posts(way: str = "") -> Prefetch[str, QuerySet[Assignment], str]:
 def filter_choices(actor: Actor) -> dict[str, QuerySet[Any]]:
     """What the filter bar of the list offers."""
     return {
-        "position": Position.objects.visible_to(actor).filter(assignments__isnull=False).distinct(),
+        "position": Position.objects.visible_to(actor).filter(_has(Assignment, "position")),
         "plan": Plan.objects.visible_to(actor).in_force(),
-        "body": Organization.objects.visible_to(actor).filter(tasks__isnull=False).distinct(),
+        "body": Organization.objects.visible_to(actor).filter(_has(Task, "organization")),
     }
+
+
+def _has(model: type[Model], key: str) -> Exists:
+    """That at least one row points here."""
+    return Exists(model._default_manager.filter(**{key: OuterRef("pk")}))
 
 
 def waiting_list(actor: Actor) -> QuerySet[Obligation]:
@@ -41,7 +48,7 @@ def waiting_list(actor: Actor) -> QuerySet[Obligation]:
     return (
         Obligation.objects.visible_to(actor)
         .open()
-        .filter(due_on=None, task__item__section__plan__state=PlanState.ACCEPTED)
+        .filter(due_on=None, task__plan__state=PlanState.ACCEPTED)
         .select_related("task__item__section", "task__organization")
         .prefetch_related(with_posts("task__"))
         .order_by("task__order", "pk")
@@ -50,12 +57,11 @@ def waiting_list(actor: Actor) -> QuerySet[Obligation]:
 
 def count_overdue(actor: Actor, *, today: date) -> int:
     """The red number of the navigation: what the actor's own posts lead and owe; for those without a post, what
-    the body owes."""
+    the body owes. Counting stops at `MANY`: nobody reads further."""
     owed = Obligation.objects.open().filter(
-        task__organization=actor.organization,
-        due_on__lt=today,
-        task__item__section__plan__state=PlanState.ACCEPTED,
+        task__organization=actor.organization, due_on__lt=today, task__plan__state=PlanState.ACCEPTED
     )
     if actor.positions:
-        owed = owed.filter(task__assignments__position__in=actor.position_ids, task__assignments__role=AgencyRole.LEAD)
-    return owed.aggregate(number=Count("pk", distinct=True))["number"]
+        leads = Assignment.objects.filter(task=OuterRef("task"), position__in=actor.position_ids, role=AgencyRole.LEAD)
+        owed = owed.filter(Exists(leads))
+    return owed.order_by()[:MANY].count()

@@ -6,6 +6,7 @@ from datetime import date
 
 from cchc.orgs.queries import working_days
 from cchc.orgs.working_days import WorkingDays
+from plans.enums import AgencyRole
 from tasks.enums import ObligationKind, Outcome, PeriodKind, State
 from tasks.models import Obligation, Task
 from tasks.periods import Period, period_holding
@@ -22,6 +23,7 @@ class TaskRow:
     task: Task
     state: State
     next_open: Obligation | None
+    lead: str
     marks: tuple[Mark, ...]
     span: Span | None
 
@@ -72,8 +74,14 @@ def task_rows(tasks: Iterable[Task], *, today: date, horizon: date) -> list[Task
         obligations = list(task.obligations.all())
         marks, span = marks_of(obligations, today)
         state = roll_up([live_duty(o) for o in obligations], as_of=today, horizon=horizon)
-        rows.append(TaskRow(task, state, _next_open(obligations), marks, span))
+        rows.append(TaskRow(task, state, _next_open(obligations), lead_of(task), marks, span))
     return rows
+
+
+def lead_of(task: Task) -> str:
+    """Short names of the leading posts, the first asked first; `assignments` are prefetched."""
+    leads = [a.position for a in task.assignments.all() if a.role == AgencyRole.LEAD]
+    return ", ".join(position.short_name or position.name for position in leads)
 
 
 def _next_open(obligations: Sequence[Obligation]) -> Obligation | None:

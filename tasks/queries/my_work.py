@@ -91,6 +91,7 @@ def my_work(actor: Actor, *, today: date) -> MyWork:
     tasks = (
         task_list(actor)
         .filter(organization=actor.organization, assignments__position__in=actor.position_ids)
+        .prefetch_related("item__products")
         .distinct()
     )
     found = [(task, obligation) for task in tasks for obligation in task.obligations.all()]

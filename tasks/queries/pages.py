@@ -61,7 +61,7 @@ def plan_page(actor: Actor, plan_id: int, *, today: date) -> PlanPage | None:
         return None
     tasks = (
         Task.objects.visible_to(actor)
-        .filter(item__section__plan=plan, organization_id=plan.organization_id)
+        .filter(plan=plan, organization_id=plan.organization_id)
         .select_related("item")
         .prefetch_related("obligations", with_posts())
     )

@@ -42,6 +42,7 @@ def listing(request: ActorRequest) -> HttpResponseBase:
     page = Paginator(table.data.data, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = task_rows(page.object_list, today=today, horizon=found.horizon)
     context = {"filter": found, "table": table, "page": page, "rows": rows, "today": today}
+    context["looks_over"] = request.actor.looks_over
     return render(request, "tasks/_table.html" if request.htmx else "tasks/list.html", context)
 
 

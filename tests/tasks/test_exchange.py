@@ -14,8 +14,8 @@ from tasks.actions.importing import take_in_changes
 from tasks.exchange.differences import Differences, find_differences
 from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
 from tasks.exchange.sheet import HEADINGS, NotOurSheet, read_sheet, write_sheet
-from tasks.queries.lines import lines_for
 from tasks.models import Update
+from tasks.queries.lines import lines_for
 from tests.cast import NOW, TODAY, Cast, make_cast
 from tests.plans_in_force import duty, plan_in_force
 

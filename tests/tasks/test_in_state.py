@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tasks.enums import ObligationKind, Outcome, State
 from tasks.models import Obligation, Task
-from tasks.queries.live import live_duty
 from tasks.queries.in_state import in_state
+from tasks.queries.live import live_duty
 from tasks.states import roll_up
 from tests.cast import NOW, Cast, make_cast
 from tests.plans_in_force import duty, plan_in_force
