@@ -88,7 +88,7 @@ def _by_section(rows: Sequence[RowFact]) -> list[tuple[Section, list[RowFact]]]:
 
 
 def _appendix(section: Section, rows: Sequence[RowFact]) -> AppendixFacts:
-    lead = section.lead_text or (section.lead.name if section.lead else "")
+    lead = section.lead.name if section.lead else section.lead_text
     return AppendixFacts(section.label, section.title, lead, tuple(map(_row, rows)))
 
 

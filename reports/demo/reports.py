@@ -31,11 +31,11 @@ def moment(text: str) -> datetime:
 
 def report_steps(organization: Organization, found: dict[str, Any], actor_named: Callable[[str], Actor]) -> list[Step]:
     """What happens to one report, each step with its instant."""
-    drafted_at, approved_at = moment(found["drafted_at"]), moment(found["approved_at"])
-    steps: list[Step] = [
-        (drafted_at, partial(_draft, organization, found, drafted_at)),
-        (approved_at, partial(_approve, organization, found, actor_named, approved_at)),
-    ]
+    at = moment(found["drafted_at"])
+    steps: list[Step] = [(at, partial(_draft, organization, found, at))]
+    if found["approved_at"]:
+        at = moment(found["approved_at"])
+        steps.append((at, partial(_approve, organization, found, actor_named, at)))
     if found["submitted_at"]:
         at = moment(found["submitted_at"])
         steps.append((at, partial(_send, organization, found, actor_named(COORDINATOR), at)))

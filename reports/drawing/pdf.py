@@ -3,21 +3,36 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
+from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher
 
 from reports.drawing.html import draw_html
 from reports.drawing.outline import outline
+from reports.drawing.speed import at_full_speed
 from reports.facts import ReportFacts
 
 STYLE = Path(__file__).with_name("report.css")
 
 
+class _Page(HTML):
+    """A page of our own is well-formed and is read as XML, in a tenth of the time of an HTML parser."""
+
+    def __init__(self, page: str) -> None:
+        self.base_url = None
+        self.url_fetcher = _no_fetcher()
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(ElementTree.fromstring(page), content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+@at_full_speed
 def draw_pdf(facts: ReportFacts) -> bytes:
     """The PDF of one report; the same facts give the same bytes."""
     page = draw_html(outline(facts), facts.as_of)
-    data: bytes = HTML(string=page, url_fetcher=_no_fetcher()).write_pdf(
+    data: bytes = _Page(page).write_pdf(
         stylesheets=[_style()],
         pdf_variant="pdf/a-3u",
         pdf_tags=True,

@@ -11,19 +11,19 @@ from reports.facts import AppendixFacts, AreaFacts, Indicator, ReportFacts, RowF
 NO_FIGURE = "[Chưa có số liệu]"
 NO_BASE = "–"
 
-_AREA_WIDTH = 36
+_AREA_WIDTH = 38
 _TOTAL_WIDTH = 10
 _SHARE_WIDTH = 13
-_PERCENT_WIDTH = 14
+_PERCENT_WIDTH = 13
 
 _ROW_COLUMNS = (
     Column("TT", 10, "center"),
-    Column("Nhiệm vụ", 66),
-    Column("Sản phẩm", 34),
-    Column("Cơ quan thực hiện", 35),
-    Column("Thời hạn", 35),
-    Column("Kết quả thực hiện", 45),
-    Column("Trạng thái", 22, "center"),
+    Column("Nhiệm vụ", 68),
+    Column("Sản phẩm", 28),
+    Column("Cơ quan thực hiện", 34),
+    Column("Thời hạn", 34),
+    Column("Kết quả thực hiện", 46),
+    Column("Trạng thái", 27, "center"),
 )
 _INDICATOR_COLUMNS = (
     Column("TT", 12, "center"),
