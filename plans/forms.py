@@ -9,14 +9,13 @@ from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 
 from cchc.orgs.models import Organization, Position
+from cchc.web.fields import DayField
 from plans.actions import Aim, Correction, Heading
 from plans.actions.uploading import ENDING, MAX_BYTES
 from plans.enums import AgencyRole, Comparator, Settlement
 from plans.models import Plan, PlanItem, Target
 from plans.reading.archive import TOO_LARGE
 
-DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
-BAD_DATE = "Ngày này không có trong lịch hoặc viết sai kiểu; hãy ghi ngày/tháng/năm, ví dụ 10/01/2023."
 BAD_YEAR = "Hãy ghi năm bằng bốn chữ số, ví dụ 2023."
 BAD_NUMBER = "Hãy ghi một con số, ví dụ 99 hoặc 0,7."
 STALE_PAGE = "Trang này đã cũ; hãy tải lại trang rồi sửa lại."
@@ -100,13 +99,7 @@ class CorrectionForm(forms.Form):
 class HeadingForm(forms.Form):
     title = forms.CharField(label="Tên kế hoạch", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     number = forms.CharField(label="Số, ký hiệu", required=False, max_length=60)
-    issued_on = forms.DateField(
-        label="Ngày ban hành",
-        required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": BAD_DATE},
-    )
+    issued_on = DayField(label="Ngày ban hành", required=False)
     from_year = forms.IntegerField(label="Từ năm", error_messages={"invalid": BAD_YEAR, "required": BAD_YEAR})
     to_year = forms.IntegerField(label="Đến năm", error_messages={"invalid": BAD_YEAR, "required": BAD_YEAR})
     seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": STALE_PAGE, "invalid": STALE_PAGE})

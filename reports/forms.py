@@ -7,6 +7,7 @@ from django import forms
 
 from cchc.orgs.actors import Actor
 from cchc.text import fold
+from cchc.web.fields import DayField
 from reports.actions.approving import Approval
 from reports.collecting.letterheads import AUTHORITY, SIGNER_TITLE
 from reports.facts import Letterhead
@@ -21,7 +22,6 @@ AUTHORITIES = {
     "tuq": ("TUQ. CHỦ TỊCH", "Ký thừa ủy quyền: TUQ. CHỦ TỊCH"),
 }
 """How a report can be signed (Nghị định 30/2020/NĐ-CP, Phụ lục I): the lines on paper and their name in the form."""
-BAD_DATE = "Ngày này không có trong lịch hoặc viết sai kiểu; hãy ghi ngày/tháng/năm, ví dụ 15/03/2023."
 
 
 class PeriodForm(forms.Form):
@@ -52,12 +52,7 @@ class ApprovalForm(forms.Form):
         error_messages={"required": "Hãy ghi số văn bản, ví dụ 05."},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    issued_on = forms.DateField(
-        label="Ngày ký",
-        input_formats=("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"),
-        error_messages={"required": "Hãy ghi ngày ký, ví dụ 15/03/2023.", "invalid": BAD_DATE},
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    issued_on = DayField(label="Ngày ký", required_words="Hãy ghi ngày ký, ví dụ 15/03/2023.")
     authority = forms.ChoiceField(label="Ký theo", choices=[(key, name) for key, (_, name) in AUTHORITIES.items()])
     signer_title = forms.CharField(label="Chức vụ", max_length=120, help_text="Ví dụ CHỦ TỊCH, PHÓ CHỦ TỊCH.")
     signer = forms.CharField(

@@ -5,26 +5,13 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from cchc.web.fields import DayField
 from tasks.enums import Outcome
 from tasks.evidence_files import EvidenceFile
 from tasks.statements import Statement, split_document
 
-DATE_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y")
-BAD_DATE = "Ngày này không có trong lịch hoặc viết sai kiểu; hãy ghi ngày/tháng/năm, ví dụ 10/06/2023."
 BAD_DOCUMENT = "Số, ký hiệu văn bản cần viết như 45/BC-UBND; hãy sửa lại hoặc để trống."
 BAD_PERCENT = "Tỷ lệ hoàn thành là một số từ 0 đến 100; hãy sửa lại hoặc để trống."
-
-
-class DayField(forms.DateField):
-    """A day written as people write it, with one clear sentence when there is no such day."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=DATE_FORMATS,
-            error_messages={"invalid": BAD_DATE, "required": "Hãy ghi ngày, ví dụ 10/06/2023."},
-            widget=forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "ngày/tháng/năm"}, format="%d/%m/%Y"),
-            **kwargs,
-        )
 
 
 class FilesInput(forms.ClearableFileInput):

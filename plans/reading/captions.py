@@ -22,8 +22,12 @@ _ASSIGNED = re.compile(
     r"(?P<lead>.+?)\s+(?:chịu trách nhiệm|chủ trì)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TITLE_AND_LEAD = re.compile(r"(?P<title>[^(]*\S)\s*(?P<lead>\([^()]+\bchủ trì\b[^()]*\))\.?", re.IGNORECASE)
+_LEAD_IN = re.compile(r"(?:can cu|thuc hien|theo|thuc hien theo) .*[:;,]|.*\b(?:nhu sau|sau day|sau)\s*[:.]", re.DOTALL)
 _SEARCHED = 8
 _LONGEST = 60
+_SHORTEST_SENTENCE = 12
+_LIST_MARKS = ("- ", "– ", "+ ", "• ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Caption:
 def read_caption(above: Sequence[str]) -> Caption:
     """`above` are the paragraphs between the previous table and this one, nearest last."""
     lines = [line for line in above[-_SEARCHED:] if line]
+    while lines and _is_sentence(lines[-1]):
+        lines.pop()
     for start in range(len(lines) - 1, -1, -1):
         found = _APPENDIX.fullmatch(lines[start])
         if found and len(lines[start].split()) <= _LONGEST and _is_caption(found, lines[start]):
@@ -57,7 +63,7 @@ def read_caption(above: Sequence[str]) -> Caption:
 def assigned_leads(paragraphs: Sequence[str]) -> dict[int, str]:
     """Appendix number → the words of the lead that the prose gives it
     ("- Phụ lục số 5 về Cải cách tài chính công: Công chức Tài chính - Kế toán chủ trì …")."""
-    found = (_ASSIGNED.match(text) for text in paragraphs)
+    found = (_ASSIGNED.match(text) for text in paragraphs if not _TITLE_AND_LEAD.fullmatch(text))
     return {ordinal_value(hit["number"]): hit["lead"].strip() for hit in found if hit}
 
 
@@ -66,21 +72,38 @@ def appendix_number(label: str) -> int:
     return ordinal_value(label.rsplit(maxsplit=1)[-1]) if fold(label).startswith("phu luc") and " " in label else 0
 
 
+def _is_sentence(line: str) -> bool:
+    """A sentence or list item of the prose, or a line that only leads to the table ("… như sau:"), is no title."""
+    if _APPENDIX.fullmatch(line) or _is_attached(line) or line.startswith("("):
+        return False
+    if line.startswith(_LIST_MARKS):
+        return True
+    ended = line.endswith((".", ";")) and len(line.split()) >= _SHORTEST_SENTENCE
+    return ended or bool(_LEAD_IN.fullmatch(fold(line)))
+
+
 def _is_caption(found: "re.Match[str]", line: str) -> bool:
     """A sentence of the prose may begin with "Phụ lục số 1 …" too; it goes on past a colon with a verb."""
-    return not _ASSIGNED.match(line) and not (line.startswith(("-", "+")) or found["title"].startswith("kèm"))
+    assigns = _ASSIGNED.match(line) and not _TITLE_AND_LEAD.fullmatch(line)
+    return not assigns and not (line.startswith(("-", "+")) or found["title"].startswith("kèm"))
 
 
 def _caption(label: str, lines: list[str], is_appendix: bool) -> Caption:
     title: list[str] = []
     lead = ""
-    for line in lines:
+    for line in _parted(lines):
         led = _LEAD.fullmatch(line)
         if led and (line.startswith("(") or fold(line).endswith("chu tri")):
             lead = led["lead"].lstrip("( ").strip()
         elif line and not _is_attached(line):
             title.append(" ".join(line.split()))
     return Caption(label, " ".join(title), lead, is_appendix)
+
+
+def _parted(lines: list[str]) -> list[str]:
+    """ "CẢI CÁCH THỂ CHẾ (Công chức Tư pháp - Hộ tịch chủ trì)" is a title and its lead."""
+    found = [(_TITLE_AND_LEAD.fullmatch(line), line) for line in lines]
+    return [part for hit, line in found for part in ((hit["title"], hit["lead"]) if hit else (line,))]
 
 
 def _is_attached(line: str) -> bool:

@@ -54,6 +54,7 @@ _WORDS = (
     (Role.AGENCY, "to chuc thuc hien"),
     (Role.TASK, "nhiem vu|noi dung|cong viec|hoat dong|giai phap|bien phap|tieu chi|chi tieu|muc tieu|viec |hanh dong"),
 )
+_AIMS = ("tieu chi", "chi tieu", "muc tieu", "yeu cau")
 _BROAD = ("tieu chi", "chi tieu", "muc tieu", "noi dung")
 _NARROW = ("giai phap", "cong viec", "hoat dong", "bien phap", "hanh dong", "dau viec")
 _SEARCHED_ROWS = 8
@@ -131,6 +132,10 @@ def _settle(words: tuple[str, ...]) -> tuple[Role, ...]:
     """Roles of the columns together: of two task columns the broader is the task and the narrower its action."""
     roles = [_role(text) for text in words]
     tasks = [place for place, role in enumerate(roles) if role is Role.TASK]
+    for place in tasks[1:]:
+        if any(word in fold(words[place]) for word in _AIMS) and "nhiem vu" in fold(words[tasks[0]]):
+            roles[place] = Role.OTHER
+    tasks = [place for place in tasks if roles[place] is Role.TASK]
     if len(tasks) > 1:
         ranked = sorted(tasks, key=lambda place: (_breadth(words[place]), place))
         roles[ranked[1]] = Role.ACTION

@@ -15,6 +15,7 @@ _MARKER = re.compile(
 _CLEAR_MARKER = re.compile(r"(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.):/]")
 _ORDINAL = re.compile(r"\(?(?:[IVXLC]+|[A-Za-zĐđ]|\d{1,3}(?:\.\d{1,3})*[a-zđ]?)\s*[.):]?|[-–+•*]")
 _NUMBERED = re.compile(r"(?P<mark>\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?P<rest>[^\n]+)")
+_SECTION_MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])\s*[.):]?")
 _CHILD = re.compile(r"[a-zđ]|[-–+•*]|\d+[a-zđ]")
 _LISTED = re.compile(r"[-–+•*]\s|[a-zđ]\)\s")
 _NOTE = re.compile(r"(?:ghi chu|luu y|tong cong|tong so)\b|cong\s*[:.]?$")
@@ -83,7 +84,8 @@ class _Reader:
         above = self._last()
         if title is not None and _NOTE.match(fold(title.title)):
             return
-        if title is not None and (title.label or above is None or not self._belongs(row, above)):
+        stands_out = title is not None and (bool(title.label) or _is_area("", title.title))
+        if title is not None and (stands_out or above is None or not self._belongs(row, above)):
             self.items.append(title)
         elif above is None:
             self.items.append(row)
@@ -145,7 +147,9 @@ class _Reader:
         mark = next((cells[place] for place in ordinals if cells[place]), "")
         if mark and not _ORDINAL.fullmatch(mark) and not words:
             mark, words = "", [mark]
-        if len(words) != 1 or not self._stands_alone(at) or len(words[0].split()) > _LONGEST_TITLE:
+        if len(words) != 1 or not (_is_area(mark, words[0]) or self._stands_alone(at)):
+            return None
+        if len(words[0].split()) > _LONGEST_TITLE:
             return None
         if not mark:
             mark, words[0] = _split_marker(words[0])
@@ -222,6 +226,11 @@ class _Reader:
         return "\n".join(line for line in lines if line)
 
 
+def _is_area(mark: str, text: str) -> bool:
+    """Marked I or A, or an area in capitals: a heading in whichever column its words were typed."""
+    return bool(_SECTION_MARK.fullmatch(mark)) or (is_shouted(text) and find_area(text) != "")
+
+
 def _covered(block: Block) -> dict[tuple[int, int], tuple[int, int]]:
     """Places that a cell merged downwards covers → where its text stands."""
     return {
@@ -245,7 +254,8 @@ def _rank(mark: str, text: str) -> int:
         return 1 if set(mark) <= set("IVXLC") else 0
     if mark:
         return 2 + mark.count(".")
-    return 1 if is_shouted(text) and find_area(text) else 9
+    is_area = is_shouted(text) or (text[:1].isupper() and fold(text).startswith(_AREA_STARTS))
+    return 1 if is_area and find_area(text) else 9
 
 
 def _is_child(ordinal: str, above: str) -> bool:

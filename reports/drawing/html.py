@@ -11,9 +11,6 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NARROW_COLUMNS = 8
 """Tables with more columns take smaller letters, so that "Không phát sinh" fits its header."""
 
-LETTER_MM = 3
-"""A wide letter of a table. A word of so many of them is sure to fit its column."""
-
 
 def draw_html(outline: Outline, as_of: date) -> str:
     """A whole page; its dates are the day of the facts."""
@@ -88,10 +85,8 @@ def _cells(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
 
 
 def _classes(column: Column, cell: Cell) -> str:
-    """Only what differs from a plain cell; breaking inside a word is asked for where a word may not fit."""
-    longest = max(map(len, cell.text.split()), default=0)
-    is_long = longest * LETTER_MM > column.width
-    asked = {column.align: column.align != "left", "bold": cell.bold, "gap": cell.gap, "long": is_long}
+    """Only what differs from a plain cell."""
+    asked = {column.align: column.align != "left", "bold": cell.bold, "gap": cell.gap}
     names = " ".join(name for name, is_asked in asked.items() if is_asked)
     return f' class="{names}"' if names else ""
 

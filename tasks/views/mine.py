@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -85,7 +86,6 @@ def update(request: ActorRequest, pk: int) -> HttpResponseBase:
             )
         except Conflict as refusal:
             conflict = refusal.theirs
-            form.add_error(None, refusal.message)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -103,6 +103,7 @@ def _found(request: ActorRequest, pk: int) -> Obligation:
 def _saved(request: ActorRequest, obligation: Obligation) -> HttpResponseBase:
     if request.htmx:
         return render(request, "tasks/_duty.html", _card(request, _found(request, obligation.pk), saved=True))
+    messages.success(request, f"Đã lưu lúc {local_now():%H:%M}.")
     return redirect(f"{_page_before(request)}#viec-{obligation.pk}")
 
 

@@ -54,8 +54,8 @@ def _spelled_out(tokens: Sequence[Token], at: int, letters: str) -> Iterator[int
     place, used, reached = at, 0, {0}
     while reached and used < len(letters) and kind_at(tokens, place) is Kind.WORD:
         word = tokens[place]
-        units = {word.folded[0]} | ({word.folded} if word.is_abbreviation else set())
-        reached = {done + len(unit) for done in reached for unit in units if letters.startswith(unit, done)}
+        unit = word.folded if word.is_abbreviation else word.folded[0]
+        reached = {done + len(unit) for done in reached if letters.startswith(unit, done)}
         place, used = place + 1, used + 1
         if used > 1 and len(letters) in reached:
             yield place

@@ -14,6 +14,7 @@ from plans.reading.results import Body
 _ONE_STOP = (
     "Bộ phận Một cửa",
     "Một cửa",
+    "Bộ phận 1 cửa",
     "Bộ phận tiếp nhận hồ sơ và trả kết quả",
     "Bộ phận tiếp nhận và trả kết quả",
     "Bộ phận tiếp nhận và trả kết quả giải quyết thủ tục hành chính",
@@ -96,7 +97,7 @@ class Directory:
             end = longest_phrase(tokens, start, words.TITLES)
             if end is None:
                 return
-            start = end
+            start = longest_phrase(tokens, end, words.TITLE_LINKS) or end
             while start < len(tokens) and tokens[start].kind in (Kind.JOINER, Kind.NEWLINE, Kind.BULLET):
                 start += 1
             if start < len(tokens) and tokens[start].kind is Kind.WORD:

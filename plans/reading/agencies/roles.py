@@ -19,11 +19,14 @@ class _Roles:
         self.given: list[tuple[Segment, AgencyRole]] = []
 
     def read_line(self, line: Sequence[Segment]) -> None:
-        self.ahead = None
+        self._look_ahead_for(None)
         for clause in _split(line, (Kind.SEMICOLON,)):
             if self.ahead is AgencyRole.COORDINATE and _has_mark_of_its_own(clause):
-                self.ahead = None
+                self._look_ahead_for(None)
             self._read_clause(clause)
+
+    def _look_ahead_for(self, role: AgencyRole | None) -> None:
+        self.ahead = role
 
     def _read_clause(self, clause: Sequence[Segment]) -> None:
         seen = False

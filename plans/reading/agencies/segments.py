@@ -108,7 +108,7 @@ class Segmenter:
                 return Segment(Part.NEUTRAL, at, tail.end)
         if not after_entity and longest_phrase(self.tokens, at, words.NOTICES) is not None:
             return Segment(Part.NOTICE, at, self._stretch_end(at, (Kind.COMMA,)))
-        neutral = longest_phrase(self.tokens, at, words.NEUTRAL)
+        neutral = longest_phrase(self.tokens, at, words.NEUTRAL) or self._title_over_list(at)
         if neutral is not None and (not after_entity or self._begins_entity(neutral) or neutral == len(self.tokens)):
             return Segment(Part.NEUTRAL, at, neutral)
         activity = longest_phrase(self.tokens, at, words.ACTIVITIES)
@@ -116,7 +116,13 @@ class Segmenter:
             return Segment(Part.REMARK, at, self._remark_end(activity) if after_entity else activity)
         if neutral is not None:
             return Segment(Part.NEUTRAL, at, neutral)
+        return self._unnamed(at, after_entity)
+
+    def _unnamed(self, at: int, after_entity: bool) -> Segment:
+        """Words that name no known body: one that is served, one of many places, or one that the directory lacks."""
         end = self._unknown_end(at)
+        if after_entity and self._is_object(at):
+            return Segment(Part.NEUTRAL, at, end)
         return Segment(Part.GROUP if is_spread(self.tokens[at:end]) else Part.UNKNOWN, at, end)
 
     def is_named(self, at: int) -> bool:
@@ -163,6 +169,11 @@ class Segmenter:
         if kind in (Kind.COMMA, Kind.NEWLINE) or (kind is Kind.SEMICOLON and in_brackets):
             return self._begins_entity(at + 1) or mark_at(self.tokens, at + 1) is not None
         return kind in _SEPARATORS
+
+    def _title_over_list(self, at: int) -> int | None:
+        """The place after the title of "Công chức: VP-TK, TP-HT", which names nobody by itself."""
+        end = longest_phrase(self.tokens, at, words.TITLES)
+        return end if end is not None and kind_at(self.tokens, end) is Kind.COLON else None
 
     def _is_in_brackets(self, at: int) -> bool:
         kinds = [token.kind for token in self.tokens[:at]]

@@ -8,6 +8,7 @@ from plans.reading.agencies.tokens import Kind, Token, kind_at, longest_phrase, 
 
 _LEVELS = sorted((tuple(level.split()) for level in words.LEVELS), key=len, reverse=True)
 _LONGEST_PLACE = 4
+_CLOSING_QUOTES = '"”»’'
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Tail:
 
 def read_tail(tokens: Sequence[Token], at: int, places: frozenset[tuple[str, ...]] = frozenset()) -> Tail:
     """The tail that begins at `at`; one that is empty ends there. `places` are names known to be places."""
-    tail = Tail(at)
+    tail = Tail(at + 1 if kind_at(tokens, at) is Kind.JOINER and tokens[at].text in _CLOSING_QUOTES else at)
     while True:
         start = longest_phrase(tokens, tail.end, words.TAIL_LINKS) or tail.end
         body_end = longest_phrase(tokens, start, words.TAIL_BODIES) or start

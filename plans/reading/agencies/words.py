@@ -8,6 +8,11 @@ TITLES = by_first_word("cong chuc, cc, can bo, cb, chuc danh, dong chi, d/c, ong
 BODY_TITLES = (("cong", "chuc"), ("cc",), ("can", "bo"), ("chuc", "danh"))
 """Titles that a directory's own names begin with."""
 
+TITLE_LINKS = by_first_word(
+    "phu trach, phu trach linh vuc, phu trach mang, chuyen trach, lam cong tac, dam nhiem, tai, lam viec tai"
+)
+"""Between a title and the name of the post: "Công chức phụ trách Văn phòng - Thống kê"."""
+
 PERSONS = by_first_word(
     "chu tich, pho chu tich, chanh, pho chanh, truong, pho truong, pho, thu truong, giam doc, pho giam doc, lanh dao, "
     "chuyen vien, nhan vien, nguoi dung dau, bi thu, pho bi thu"
@@ -79,7 +84,7 @@ ACTIVITIES = by_first_word(
 """What a body does; after a body these begin a remark, not another body."""
 
 NEUTRAL = by_first_word(
-    "va, voi, cua, la, do, giao, giao cho, boi, gom, bao gom, dong thoi, cu the, trong do, hoac, dong "
+    "va, voi, cua, la, do, giao, giao cho, cho, boi, gom, bao gom, dong thoi, cu the, trong do, hoac, dong "
     "chi, d/c, yeu cau, de nghi, rieng, thuoc, trach nhiem, nhu sau, nhom, chinh, chung"
 )
 

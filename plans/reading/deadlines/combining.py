@@ -129,8 +129,7 @@ def _date_of_period(words: Words, left: Draft, right: Draft, between: Joint) -> 
     if between is not Joint.OPEN and not (between is Joint.NONE and left.firm and right.due.unit is Unit.DAY):
         return None
     if right.due.unit is not Unit.DAY:
-        names_months = right.due.unit is Unit.MONTH and left.every is not Every.MONTH
-        return _over(left, right, left) if right.due.is_bare_year or names_months else None
+        return _over(left, right, left) if right.due.is_bare_year or _names_turns(left, right) else None
     closing = right.due.month in _PERIOD_END.get(left.every, (12,))
     codes = left.codes if closing else (*left.codes, "day_after_period")
     day = returning(right, Cycle(left.every, right.end, codes), begin=left.begin, end=right.end)
@@ -169,7 +168,7 @@ def _span(words: Words, left: Draft, right: Draft, between: Joint) -> Draft | No
         and right.due is not None
         and left.kind is DeadlineKind.CONTINUOUS
     )
-    if not right.is_stretch and not until:
+    if not (right.is_stretch or until) or _names_turns(left, right):
         return None
     bare = right.is_year_alone and right.due is not None and not right.due.has_year
     start = right.start or (None if _runs_to(words, right) else right.due)
@@ -179,10 +178,34 @@ def _span(words: Words, left: Draft, right: Draft, between: Joint) -> Draft | No
     return _over(left, right, left, start=start, due=right.due, before=right.before, codes=codes)
 
 
+def _names_turns(left: Draft, right: Draft) -> bool:
+    """ "02 lần/năm (quý II, quý IV)": a month or quarter within the period says when its turn comes."""
+    if right.kind is not DeadlineKind.FIXED or right.due is None or left.every is None:
+        return False
+    longer = {Unit.MONTH: (Every.MONTH,), Unit.QUARTER: (Every.MONTH, Every.QUARTER)}
+    return right.due.unit in longer and left.every not in longer[right.due.unit]
+
+
 def _runs_to(words: Words, draft: Draft) -> bool:
     """ "đến năm 2025" and a day name an end only; "trong quý III" names both ends."""
     to_it = word_at(words, draft.begin).name in (Name.TO, Name.BEFORE, Name.BY)
     return to_it or draft.due is None or draft.due.unit is Unit.DAY
+
+
+def _start_and_end(words: Words, left: Draft, right: Draft, between: Joint) -> Draft | None:
+    """ "Bắt đầu từ quý I/2024, hoàn thành trước quý IV/2024" is one stretch."""
+    begun = left.kind is DeadlineKind.CONTINUOUS and left.start is not None and left.due is None
+    ended = right.kind is DeadlineKind.FIXED and word_at(words, right.begin).name is Name.DONE
+    if not (begun and ended and between in (Joint.NONE, Joint.COMMA, Joint.AND)):
+        return None
+    codes = tuple(code for code in left.codes if code != "no_end") + right.codes
+    return _over(left, right, right, kind=DeadlineKind.RANGE, start=left.start, codes=codes)
+
+
+def _said_twice(words: Words, left: Draft, right: Draft, between: Joint) -> Draft | None:
+    """ "Thường xuyên (hàng ngày)", "thường xuyên, liên tục trong suốt năm 2024": one standing duty."""
+    standing = left.kind is right.kind is DeadlineKind.CONTINUOUS and not left.start and not left.due
+    return _over(left, right, right) if standing and between in (Joint.NONE, Joint.COMMA, Joint.OPEN) else None
 
 
 def _span_before(words: Words, left: Draft, right: Draft, between: Joint) -> Draft | None:
@@ -274,7 +297,8 @@ def _year_and_date(words: Words, left: Draft, right: Draft, between: Joint) -> D
     """ "Năm 2024, trước ngày 15/12"."""
     if not left.is_year_alone or right.kind not in _DATED or right.due is None or right.is_year_alone:
         return None
-    if between not in _CLOSE_BY or (between is not Joint.COLON and right.due.has_year):
+    dashed = [word.name for word in words[left.end : right.begin]] == [Name.DASH] and not words[right.begin - 1].fresh
+    if not (between in _CLOSE_BY or dashed) or (between is not Joint.COLON and right.due.has_year):
         return None
     return _over(left, right, _in_year(right, left))
 
@@ -321,12 +345,14 @@ def _is_subject(words: Words, left: Draft, right: Draft, between: Joint) -> bool
 
 
 _RULES: tuple[Rule, ...] = (
+    _start_and_end,
     _vague_day,
     _named_again,
     _day_of_period,
     _date_of_period,
     _same_day_again,
     _span,
+    _said_twice,
     _span_before,
     _standing_periods,
     _demand,

@@ -12,6 +12,7 @@ from plans.reading.deadlines.numbers import is_at, number_at, ordinal_at, row_at
 from plans.reading.deadlines.points import Part, Point, Unit
 
 _JOINERS = (Name.COMMA, Name.AND, Name.OR)
+_LISTERS = (*_JOINERS, Name.SEMICOLON)
 _FROM_WORDS = 6
 _SHORT = {Unit.QUARTER: 4, Unit.MONTH: 12, Unit.DAY: 31}
 
@@ -143,8 +144,8 @@ def _list(words: Words, at: int, marks: Marks, first: Read) -> Found:
         return [Draft(DeadlineKind.CONTINUOUS, at, onward, start=first[0], codes=codes, firm=True)], onward
     drafts = [_draft(DeadlineKind.FIXED, marks, at, first[1], first[0])]
     place = first[1]
-    while is_at(words, place, *_JOINERS) or (is_at(words, place, Name.SLASH) and is_at(words, place + 1, Name.ROMAN)):
-        joined = skip(words, place, *_JOINERS, Name.SLASH)
+    while is_at(words, place, *_LISTERS) or (is_at(words, place, Name.SLASH) and is_at(words, place + 1, Name.ROMAN)):
+        joined = skip(words, place, *_LISTERS, Name.SLASH)
         joined = skip(words, joined, Name.AND)
         item = _next_item(words, joined, marks, drafts[-1])
         if item is None:
@@ -189,7 +190,8 @@ def _next_item(words: Words, at: int, marks: Marks, last: Draft) -> Draft | None
     if item is None or is_at(words, item[1], Name.TO, Name.DASH, Name.BEFORE, Name.BY):
         return None
     whole_year = item[0].is_bare_year and before.unit is not Unit.YEAR
-    if whole_year or (item[0].is_bare_year and not item[0].has_year):
+    under_year = before.is_bare_year and not item[0].is_bare_year and is_at(words, at - 1, Name.COMMA)
+    if whole_year or under_year or (item[0].is_bare_year and not item[0].has_year):
         return None
     shared = replace(own, before=own.before or (marks.before and not own.firm), firm=own.firm or marks.firm)
     if own.firm and own.before != marks.before:

@@ -1,6 +1,7 @@
 """What stands between two times of a sentence: nothing, a comma, "và", a bracket, a colon, or words."""
 
 from enum import Enum, auto
+from itertools import pairwise
 
 from plans.reading.deadlines.drafts import Draft
 from plans.reading.deadlines.lexicon import Name
@@ -11,6 +12,8 @@ SEPARATORS = frozenset(
 )
 STRONG = frozenset({Name.COMMA, Name.SEMICOLON, Name.DOT, Name.CLOSE, Name.BULLET})
 _CONTENT = frozenset({Name.WORD, Name.ACTION, Name.DOCUMENT, Name.DONE, Name.THOSE, Name.OCCASION, Name.SYMBOL})
+_COUNTED = (Name.TIMES, Name.SPAN)
+_COUNTS = (Name.NUMBER, Name.ROMAN)
 _LIGHT = frozenset({Name.IN, Name.OPEN, Name.OTHER})
 
 
@@ -48,7 +51,9 @@ def joint(words: Words, left: Draft, right: Draft) -> Joint:
 
 
 def has_content(words: Words) -> bool:
-    return any(word.name in _CONTENT or (word.name is Name.NUMBER and word.digits > 4) for word in words)
+    """Whether the words can name something: "Báo cáo", "Lần 1", "Giai đoạn II"."""
+    counted = any(left.name in _COUNTED and right.name in _COUNTS for left, right in pairwise(words))
+    return counted or any(word.name in _CONTENT or (word.name is Name.NUMBER and word.digits > 4) for word in words)
 
 
 def cut_place(words: Words, begin: int, end: int) -> int:

@@ -71,7 +71,8 @@ def is_cut_short(words: Words, draft: Draft, begin: int, end: int) -> bool:
     """Whether a number or a time word right beside a time was not read with it ("15//12/2024", "quý 1/4")."""
     before = draft.begin > begin and is_at(words, draft.begin - 1, *_UNREAD)
     place = draft.end
-    after = place < end and (is_at(words, place, Name.NUMBER) or row_at(words, place, _BREAKS, Name.NUMBER))
+    joined = place + 1 < end and row_at(words, place, _BREAKS, Name.NUMBER)
+    after = place < end and (is_at(words, place, Name.NUMBER) or joined)
     periodic = not draft.is_free and any(is_at(words, ahead, Name.PERIODIC) for ahead in range(place, end))
     return before or periodic or (after and not draft.is_free)
 

@@ -163,7 +163,11 @@ NUMERALS = {
     for value, words in enumerate(["một", "hai", "ba", "bốn tư", "", "sáu", "bảy bẩy", "tám", "chín", "mười"], start=1)
     for word in words.split()
 }
-ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "iiii": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "iiii": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10} | {
+    "xi": 11,
+    "xii": 12,
+    "xiii": 13,
+}
 
 # By first word: the phrases that begin with it, longest first.
 PHRASES: dict[str, list[tuple[tuple[str, ...], Name]]] = {}

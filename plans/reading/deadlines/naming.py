@@ -51,6 +51,9 @@ def read_year(words: Words, at: int, point: Point) -> Read:
         return _with_year(point, word_at(words, at + 1)), at + 2
     if row_at(words, at, (*_SEPARATORS, Name.COMMA), Name.YEAR, Name.NUMBER):
         place = at + 1
+    bracketed = skip(words, at + 1, Name.YEAR) if is_at(words, at, Name.OPEN) else at
+    if bracketed > at and word_at(words, bracketed).is_year and is_at(words, bracketed + 1, Name.CLOSE):
+        return _with_year(point, word_at(words, bracketed)), bracketed + 2
     if is_at(words, place, Name.YEAR):
         named = _named_year(words, place + 1)
         if named:
@@ -61,12 +64,12 @@ def read_year(words: Words, at: int, point: Point) -> Read:
 
 
 def _with_year(point: Point, word: Word) -> Point:
-    """A year of two digits is of this century; one of five or three is kept as written, for a doubt: when its first
-    four digits make a year they are taken, otherwise the plan's year is."""
+    """A year not of four digits is kept as written too, for a doubt: one of two is of this century; of five the first
+    four are taken where they make a year; otherwise the plan's year is."""
     if word.is_year:
         return replace(point, year=word.number)
     if word.digits == 2:
-        return replace(point, year=_CENTURY + word.number)
+        return replace(point, year=_CENTURY + word.number, odd_year=word.key)
     first = int(word.key[:4]) if word.digits > 4 else 0
     return replace(point, year=first if first in range(1900, 2201) else None, odd_year=word.key)
 
@@ -185,7 +188,7 @@ def _day_and_month(words: Words, at: int, numbers: list[Word], marks: list[str],
         return None
     short_year = not day_named and day <= MONTHS_IN_YEAR and month in _SHORT_YEARS and marks[0] == "/"
     if short_year:
-        return Point(Unit.MONTH, day, year=_CENTURY + month), at + 3
+        return _with_year(Point(Unit.MONTH, day), numbers[1]), at + 3
     return read_year(words, at + 3, Point(Unit.DAY, day, month=month))
 
 
@@ -216,7 +219,11 @@ def _year_or_none(words: Words, at: int, point: Point) -> Read:
 
 def _after_month(words: Words, at: int) -> Read | None:
     place = at + 1
-    if is_at(words, place, Name.YEAR) and is_at(words, place + 1, Name.YEAR):
+    fifth = is_at(words, place, Name.YEAR) and (
+        is_at(words, place + 1, Name.YEAR)
+        or (is_at(words, place + 1, *_SEPARATORS) and word_at(words, place + 2).is_year)
+    )
+    if fifth:
         return read_year(words, place + 1, Point(Unit.MONTH, 5))
     if is_at(words, place, Name.FIRST, Name.LAST):
         return _month_of(words, place)
@@ -251,6 +258,12 @@ def _after_quarter(words: Words, at: int) -> Read | None:
     return read_year(words, number[1], Point(Unit.QUARTER, number[0]))
 
 
+def _roman_quarter(words: Words, at: int) -> Read | None:
+    """ "III/2024" in a column of quarters."""
+    named = row_at(words, at, Name.ROMAN, Name.SLASH, Name.NUMBER) and word_at(words, at + 2).is_year
+    return read_year(words, at + 1, Point(Unit.QUARTER, word_at(words, at).number)) if named else None
+
+
 def _after_year(words: Words, at: int) -> Read:
     """ "năm 2024", "năm sau", and "năm" alone, the plan's own; its reader must see that something makes it a date."""
     return _named_year(words, at + 1) or (Point(Unit.YEAR), at + 1)
@@ -280,6 +293,7 @@ def _after_half(words: Words, at: int) -> Read | None:
 _READERS = {
     Name.DAY: _after_day,
     Name.NUMBER: _from_number,
+    Name.ROMAN: _roman_quarter,
     Name.WORD: _months,
     Name.MONTH: _after_month,
     Name.QUARTER: _after_quarter,

@@ -7,6 +7,7 @@ from plans.reading.deadlines.words import Word
 
 NOTHING = Word(Name.OTHER, "", 0, 0)
 TEN = 10
+_ORDINALS = {"thứ hai": 2, "thứ ba": 3, "thứ tư": 4}
 
 
 def word_at(words: Sequence[Word], at: int) -> Word:
@@ -51,8 +52,12 @@ def _spelled(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 
 
 def ordinal_at(words: Sequence[Word], at: int) -> tuple[int, int] | None:
-    """The number of a quarter or month: 1, 01, I, "một"; a year is not one."""
+    """The number of a quarter or month: 1, 01, I, "một", "thứ nhất"; a year is not one."""
     word = word_at(words, at)
+    if word.key == "thứ" and word_at(words, at + 1).key == "nhất":
+        return 1, at + 2
+    if word.key in _ORDINALS:
+        return _ORDINALS[word.key], at + 1
     if word.name is Name.ROMAN:
         return word.number, at + 1
     return None if word.name is Name.NUMBER and word.digits > 2 else number_at(words, at)

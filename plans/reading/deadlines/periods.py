@@ -242,6 +242,8 @@ def read_standing(words: Words, at: int) -> Found | None:
     """ "thường xuyên, liên tục", "cả năm 2024", "tuần 2 tháng 5" (which gives no day)."""
     if is_at(words, at, Name.WEEK):
         return _week(words, at)
+    if word_at(words, at).key == "năm học":
+        return _school_year(words, at)
     if is_at(words, at, Name.WHOLE):
         point = read_point(words, at + 1)
         if point is None:
@@ -261,6 +263,14 @@ def read_standing(words: Words, at: int) -> Found | None:
         if not is_at(words, joined, Name.STANDING, Name.PROMPT) or words[joined].fresh or is_at(words, end, Name.DASH):
             return [Draft(DeadlineKind.CONTINUOUS, begin, end, firm=True)], end
         end = joined + 1
+
+
+def _school_year(words: Words, at: int) -> Found:
+    """ "Năm học 2024 - 2025" begins and ends on days that this text does not tell."""
+    years = read_point(words, at + 1)
+    ends = read_point(words, years[1] + 1) if years and is_at(words, years[1], Name.DASH, Name.TO) else None
+    end = (ends or years or (None, at + 1))[1]
+    return [Draft(DeadlineKind.UNKNOWN, at, end, codes=("vague_time",), firm=True)], end
 
 
 def _week(words: Words, at: int) -> Found | None:

@@ -44,10 +44,19 @@ def settle(draft: Draft, plan: Plan) -> Settled:
         _fill(settled, draft, plan)
     except SenselessError as trouble:
         return Settled(DeadlineKind.UNKNOWN, codes=[str(trouble)])
-    dated = draft.kind in (DeadlineKind.FIXED, DeadlineKind.RANGE)
-    if dated and settled.due and settled.due < (plan.issued_on or plan.first_on):
+    if _is_before_plan(settled, draft, plan):
         settled.codes.append("deadline_before_plan")
     return settled
+
+
+def _is_before_plan(settled: Settled, draft: Draft, plan: Plan) -> bool:
+    """Before the plan's own day. Where that is not known a date of the year before may stand ("Tháng 12/2023" in a
+    plan of 2024), but not one that "trước" pushes out of the plan's years ("trước 01/2024")."""
+    if draft.kind not in (DeadlineKind.FIXED, DeadlineKind.RANGE) or settled.due is None:
+        return False
+    if plan.issued_on:
+        return settled.due < plan.issued_on
+    return draft.before and settled.due == plan.first_on - _ONE_DAY
 
 
 def _fill(settled: Settled, draft: Draft, plan: Plan) -> None:

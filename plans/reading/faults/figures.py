@@ -15,6 +15,11 @@ _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _UNIT = r"%|điểm|tỷ đồng|tỷ|triệu đồng|triệu|nghìn đồng|đồng|hồ sơ|người|văn bản|ha"
 _AMOUNT = re.compile(rf"(?<![\d.,/])(?P<number>{_NUMBER})(?:/\d+)?\s*(?P<unit>{_UNIT})(?!\w)", re.IGNORECASE)
 _WHEREOF = re.compile(r"\b(?:trong đó|bao gồm|gồm)\b", re.IGNORECASE)
+_ADDED = re.compile(
+    rf"(?<![\d.,/])(?:(?:{_NUMBER})\s*(?:{_UNIT})?\s*\+\s*)+(?:{_NUMBER})\s*(?:{_UNIT})?\s*=\s*(?:{_NUMBER})",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(_NUMBER)
 _TOTAL = re.compile(r"\btổng\b", re.IGNORECASE)
 _NEAR = Decimal("0.02")
 _SCORES = {"%", "điểm"}
@@ -34,6 +39,7 @@ def figure_faults(found: Findings) -> Iterator[Doubt]:
     yield from conflicts(measurable(found.outline, found.sections))
     for passage in (*found.prose(), *found.cells()):
         yield from _wrong_sum(passage)
+        yield from _wrong_addition(passage)
     yield from _other_frequency(found)
 
 
@@ -53,6 +59,16 @@ def _wrong_sum(passage: Passage) -> Iterator[Doubt]:
             terms = " + ".join(part["number"] for part in parts)
             message = f"Cộng các phần được {_printed(sum(values, Decimal(0)))} ({terms}), văn bản ghi {before[-1][0]}."
             yield Doubt("sum_mismatch", message, before[-1][0], passage.where)
+
+
+def _wrong_addition(passage: Passage) -> Iterator[Doubt]:
+    """ "51,15 + 6,71 + 23,27 = 82,13": an addition written out that comes to something else."""
+    for hit in _ADDED.finditer(passage.text):
+        *parts, total = [Decimal(number.replace(".", "").replace(",", ".")) for number in _FIGURE.findall(hit[0])]
+        if sum(parts) != total:
+            printed = hit[0].rpartition("=")[2].strip()
+            message = f"Cộng các phần được {_printed(sum(parts, Decimal(0)))}, văn bản ghi {printed}."
+            yield Doubt("sum_mismatch", message, hit[0], passage.where)
 
 
 def _is_summable(total: "re.Match[str]", parts: list["re.Match[str]"]) -> bool:

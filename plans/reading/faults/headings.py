@@ -1,11 +1,13 @@
 """Numbering that jumps or repeats, the same heading twice, headings with nothing under them."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from cchc.text import fold
+from plans.reading.captions import appendix_number
 from plans.reading.findings import Findings
 from plans.reading.outline import Entry, Level, number_of
 from plans.reading.results import Doubt
@@ -13,6 +15,7 @@ from plans.reading.tables import Draft
 from plans.reading.words import is_shouted, ordinal_value
 
 _LONGEST_HEADING = 14
+_AREA_LABEL = re.compile(r"[IVX]+|\d{1,2}")
 _ALPHABET_GAP = (4, 6)
 """Many lists go from d straight to e, places 4 and 6 of the Vietnamese alphabet."""
 _END_OF_SENTENCE = (".", ";", "!")
@@ -42,9 +45,33 @@ def heading_faults(found: Findings) -> Iterator[Doubt]:
         yield from _sequence_faults([_of_entry(entry, before.get(entry, "")) for entry in siblings])
         yield from _same_headings(siblings)
         yield from _empty_headings(filled, siblings)
+    last = 0
     for draft in found.drafts:
-        yield from _sequence_faults(_of_rows(draft))
+        marks = _of_rows(draft)
+        goes_on = bool(marks) and marks[0].number == last + 1
+        yield from _sequence_faults(marks, last if goes_on else 0)
+        last = marks[-1].number if marks else last
+    for marks in _section_families(found.drafts):
+        yield from _sequence_faults(marks, marks[0].number - 1)
     yield from _empty_sections(found)
+
+
+def _section_families(drafts: Sequence[Draft]) -> list[list[_Mark]]:
+    """Numbered appendices, and areas of the tables under one appendix ("II" then "IV"). A plan may carry appendix 5
+    alone."""
+    families: dict[tuple[int, bool], list[_Mark]] = {}
+    closed: list[list[_Mark]] = []
+    for draft in drafts:
+        for depth, is_appendix in [key for key in families if key[0] > draft.depth]:
+            closed.append(families.pop((depth, is_appendix)))
+        number = appendix_number(draft.label)
+        is_area = draft.rank >= 0 and bool(_AREA_LABEL.fullmatch(draft.label))
+        if number or is_area:
+            family = families.setdefault((draft.depth, not is_area), [])
+            above = family[-1].marker if family else ""
+            words = f"{draft.label}. {draft.title}".rstrip(". ")
+            family.append(_Mark(draft.label, number or ordinal_value(draft.label), words, draft.place, above))
+    return [*closed, *families.values()]
 
 
 def _families(headings: Sequence[Entry]) -> list[list[Entry]]:
@@ -81,10 +108,10 @@ def _of_rows(draft: Draft) -> list[_Mark]:
     ]
 
 
-def _sequence_faults(marks: Sequence[_Mark]) -> Iterator[Doubt]:
+def _sequence_faults(marks: Sequence[_Mark], last: int = 0) -> Iterator[Doubt]:
     """Each mark must be one more than the last that was in order. One that is out of order is named once: what
-    follows is measured by it only if it goes on from it. A list may begin anew at 1 or under another number."""
-    last = 0
+    follows is measured by it only if it goes on from it. A list may begin anew at 1 or under another number, or go
+    on from the `last` of the section before it."""
     prefix = marks[0].prefix if marks else ""
     for place, mark in enumerate(marks):
         is_gap = mark.is_letter and (last, mark.number) == _ALPHABET_GAP
@@ -92,7 +119,7 @@ def _sequence_faults(marks: Sequence[_Mark]) -> Iterator[Doubt]:
         goes_on = place + 1 < len(marks) and marks[place + 1].number == mark.number + 1
         if mark.number == last + 1 or is_anew or is_gap:
             last, prefix = mark.number, mark.prefix
-        elif mark.number == last:
+        elif mark.number == last or (place and marks[place - 1].marker == mark.marker):
             message = f"Số {mark.marker} đã dùng cho mục ngay trước; hãy xem lại cách đánh số."
             yield Doubt("numbering_repeat", message, _short(mark.words), mark.where)
         else:

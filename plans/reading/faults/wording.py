@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cchc.text import fold
-from plans.reading.findings import Findings
+from plans.reading.findings import OPENING, Findings, Passage
 from plans.reading.results import Doubt, ReadTask
 from plans.reading.words import sentences
 
@@ -30,13 +30,20 @@ _COLLECTIVE = ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd", "ban chi 
 def wording_faults(found: Findings) -> Iterator[Doubt]:
     yield from _repeated_sentences(found)
     yield from _repeated_tasks(found)
-    for passage in (*found.prose(), *found.cells()):
+    for passage in (*_own_number(found), *found.prose(), *found.cells()):
         for hit in _SYMBOL.finditer(passage.text):
             message = f"Ký hiệu “{hit[0]}” thiếu dấu gạch nối; đúng ra là {hit['kind']}-{hit['body']}."
             yield Doubt("symbol_without_hyphen", message, hit[0], passage.where)
     for task in found.leaves():
         yield from _product_as_time(task)
     yield from _signature(found)
+
+
+def _own_number(found: Findings) -> Iterator[Passage]:
+    """The number of the plan itself, where it stands in the table of the letterhead."""
+    number = found.letterhead.number
+    if number and not any(number in passage.text for passage in found.prose()):
+        yield Passage(number, OPENING)
 
 
 def _repeated_sentences(found: Findings) -> Iterator[Doubt]:

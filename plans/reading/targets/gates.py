@@ -19,6 +19,7 @@ _CONDITIONS = re.compile(
 )
 _AFFECTED = re.compile(r"\b(?:doi voi|nhung|voi nhung)\b(?!\s*\d)")
 _TIME_LIMITS = re.compile(r"\b(?:thoi gian|thoi han|quy dinh|trong vong|sau|ke tu|truoc)\b")
+_TIME_TAKEN = re.compile(r"\W*thoi gian (?:giai quyet|xu ly|tra loi|cho|thuc hien)\b[^,;:]*$")
 _SHORTENING = re.compile(r"\b(?:rut ngan|cat giam|giam|tang|nang|len|them)\b(?:\s+\w+){0,6}\s*$")
 _REACHING = re.compile(r"\b(?:dat|phan dau|co|dam bao|bao dam|tang|giam|toi)\s*$")
 _RESULT_DECIMALS = 2
@@ -58,7 +59,8 @@ def _is_aim_in_days(before: str, figure: Figure) -> bool:
         return False
     if _SHORTENING.search(before):
         return True
-    return figure.explicit and figure.comparator is Comparator.AT_MOST and not _TIME_LIMITS.search(before[-40:])
+    is_bound = figure.explicit and figure.comparator is Comparator.AT_MOST
+    return is_bound and (_TIME_TAKEN.match(before) is not None or not _TIME_LIMITS.search(before[-40:]))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
