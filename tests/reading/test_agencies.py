@@ -50,6 +50,7 @@ def _read(text: str, directory: Directory = commune) -> tuple[list[str], list[st
         "CC Văn phòng\n- Thống kê",
         "Công chức Văn phòng\nThống kê",
         "Cong chuc Van phong - Thong ke",
+        "Công chức phụ trách Văn phòng - Thống kê",
     ],
 )
 def test_every_spelling_of_a_post_is_that_post(spelling):
@@ -63,6 +64,9 @@ def test_every_spelling_of_a_post_is_that_post(spelling):
         ("Bộ phận tiếp nhận & trả kết quả hiện đại", ONE_STOP),
         ("BP TN&TKQ", ONE_STOP),
         ("Bộ phận Một cửa xã", ONE_STOP),
+        ("Bộ phận “Một cửa” xã", ONE_STOP),
+        ("Bộ phận 1 cửa", ONE_STOP),
+        ("Công chức làm việc tại Bộ phận Một cửa", ONE_STOP),
         ("Công chức Văn hoá-xã hội", CULTURE),
         ("CC ĐC-XD", LAND),
         ("CA xã", POLICE),
@@ -118,6 +122,8 @@ def test_a_dash_or_and_inside_a_name_does_not_cut_it(spelling, name):
             [],
         ),
         ("VP – TK & TP – HT", [OFFICE, JUSTICE], []),
+        ("Công chức: VP-TK, TP-HT", [OFFICE, JUSTICE], []),
+        ("Công chức VP-TK tham mưu cho Chủ tịch UBND xã", [OFFICE], []),
         ("CC VP-TK cùng chủ trì với CC TP-HT", [OFFICE, JUSTICE], []),
         ("CC VP-TK chủ trì cùng CC TP-HT", [OFFICE], [JUSTICE]),
         ("1. CC VP-TK\n2. CC TP-HT\n1. CC VP-TK", [OFFICE, JUSTICE], []),
@@ -326,3 +332,8 @@ def test_a_body_is_found_by_name():
     assert commune.find("CC VP - TK") == Body(OFFICE)
     assert commune.find("CC VP - TK và Bưu điện") is None
     assert Directory([]).find("CC VP - TK") is None
+
+
+def test_initials_of_an_alias_do_not_swallow_the_next_word():
+    posts = Directory([Body(OFFICE, ("CC VP - TK",)), Body(FINANCE, ("CC TC - KT",))])
+    assert _read("Giao CC VP-TK chủ trì, phối hợp CC TC-KT thực hiện", posts) == ([OFFICE], [FINANCE], [], [], [])

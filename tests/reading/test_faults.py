@@ -171,6 +171,21 @@ def test_parts_against_their_total(text: str, found: list[str]) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Điểm số: 51,15 + 6,71 + 23,27 = 82,13 điểm.", ["51,15 + 6,71 + 23,27 = 82,13"]),
+        ("Điểm số: 51,15 điểm + 6,71 điểm + 23,27 điểm = 81,13 điểm.", []),
+        ("Tổng 1.200 hồ sơ + 300 hồ sơ = 1.600 hồ sơ.", ["1.200 hồ sơ + 300 hồ sơ = 1.600"]),
+        ("Giai đoạn 1 + 2 của đề án.", []),
+    ],
+)
+def test_an_addition_written_out(text: str, found: list[str]) -> None:
+    assert faults(text, "I. NHIỆM VỤ", "1. Việc thứ nhất.") == [
+        ("sum_mismatch", words, "Phần mở đầu") for words in found
+    ]
+
+
 def test_numbering_that_jumps() -> None:
     assert faults(
         "I. MỞ ĐẦU", "1. Việc một.", "1.1. Nhỏ.", "1.2. Nhỏ nữa.", "1.4. Nhảy.", "1.5. Liền sau.", "4. Xa.",
@@ -203,6 +218,26 @@ def test_numbering_of_rows() -> None:
     rows = [HEADER, ROW, ("3", "Niêm yết thủ tục của xã", "Biên bản", "CC TP - HT", "Quý II")]
     assert faults("Phụ lục số 1: Việc", rows) == [
         ("numbering_jump", "3. Niêm yết thủ tục của xã", "Phụ lục số 1, hàng 3")
+    ]
+
+
+def test_rows_may_go_on_counting_under_the_next_area() -> None:
+    areas = [("I", "CẢI CÁCH THỂ CHẾ", "", "", ""), ("II", "CẢI CÁCH CÔNG VỤ", "", "", "")]
+    second = ("2", "Niêm yết thủ tục của xã", "Biên bản", "CC TP - HT", "Quý II")
+    assert faults("Phụ lục số 1: Việc", [HEADER, areas[0], ROW, areas[1], second]) == []
+
+
+def test_numbering_of_appendices_and_areas() -> None:
+    other = ("1", "Niêm yết thủ tục của xã", "Biên bản", "CC TP - HT", "Quý II")
+    assert faults("Phụ lục I: Việc", [HEADER, ROW], "Phụ lục III: Việc nữa", [HEADER, other]) == [
+        ("numbering_jump", "Phụ lục III. Việc nữa", "Phụ lục III"),
+    ]
+    titles = ("I. CẢI CÁCH THỂ CHẾ", "II. CẢI CÁCH CÔNG VỤ", "IV. TÀI CHÍNH CÔNG", "IV. CHÍNH QUYỀN SỐ")
+    areas = [(*title.split(". "), "", "", "") for title in titles]
+    rows = [line for number, area in enumerate(areas, 1) for line in (area, (str(number), f"Việc {number}", *ROW[2:]))]
+    assert faults("Phụ lục số 1: Việc", [HEADER, *rows]) == [
+        ("numbering_jump", "IV. TÀI CHÍNH CÔNG", "Phụ lục số 1, phần IV"),
+        ("numbering_repeat", "IV. CHÍNH QUYỀN SỐ", "Phụ lục số 1, phần IV"),
     ]
 
 
@@ -281,6 +316,12 @@ def test_a_task_written_twice() -> None:
 @pytest.mark.parametrize("symbol", ["51/2020/QĐUBND", "24/KHUBND", "107/2021/NĐCP", "12/QĐTTg", "3/NQHĐND"])
 def test_symbols_without_hyphen(symbol: str) -> None:
     assert faults(f"Theo văn bản số {symbol} ngày 01/02/2024.") == [("symbol_without_hyphen", symbol, "Phần mở đầu")]
+
+
+def test_the_number_of_the_plan_in_the_table_of_its_letterhead() -> None:
+    letterhead = [("UBND XÃ QUANG TRUNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("Số: 24/KHUBND", "")]
+    found = read_plan(read_docx(word_file(letterhead, *HEADING, "1. Việc thứ nhất.")), QUANG_TRUNG).doubts
+    assert [doubt.words for doubt in found if doubt.code == "symbol_without_hyphen"] == ["24/KHUBND"]
 
 
 def test_symbols_with_hyphen() -> None:

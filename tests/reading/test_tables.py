@@ -60,6 +60,13 @@ def test_of_two_task_columns_the_narrower_holds_the_actions() -> None:
     assert roles("STT", "Giải pháp", "Tiêu chí", "Cơ quan", "Thời gian")[1:3] == (Role.ACTION, Role.TASK)
 
 
+def test_an_aim_beside_the_task_is_kept_in_the_note() -> None:
+    words = ("STT", "Nhiệm vụ trọng tâm", "Đơn vị chủ trì", "Thời gian", "Mục tiêu")
+    assert roles(*words) == (Role.ORDINAL, Role.TASK, Role.LEAD, Role.TIME, Role.OTHER)
+    (section,) = sections([words, ("1", "Rà soát", "CC TP - HT", "Quý I", "100%")])
+    assert [(row.text, row.action, row.note) for row in section.rows] == [("Rà soát", "", "Mục tiêu: 100%")]
+
+
 def test_tables_of_other_things_are_no_task_tables() -> None:
     assert roles("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Ghi chú") == ()
     assert roles("STT", "Chỉ tiêu", "Đơn vị tính", "Số lượng") == ()
@@ -310,6 +317,61 @@ def test_captions_give_label_title_and_lead() -> None:
         ("III", "NHIỆM VỤ CỤ THỂ", "", "Mục III"),
     ]
     assert [row.ordinal for row in drafts[2].rows] == ["2", "1"]
+
+
+def test_a_caption_on_one_line_with_its_lead() -> None:
+    (section,) = sections("PHỤ LỤC 1: CẢI CÁCH THỂ CHẾ (Công chức Tư pháp - Hộ tịch chủ trì)", [HEADER, ONE])
+    assert (section.label, section.title, section.lead_text) == (
+        "PHỤ LỤC 1",
+        "CẢI CÁCH THỂ CHẾ",
+        "Công chức Tư pháp - Hộ tịch",
+    )
+
+
+def test_a_sentence_that_leads_to_the_table_is_no_title() -> None:
+    lead_in = "Phân công nhiệm vụ cụ thể cho các công chức như sau:"
+    sentence = "Các bộ phận báo cáo kết quả thực hiện định kỳ hàng tháng, hàng quý về UBND xã."
+    (section,) = sections("II. NHIỆM VỤ", sentence, lead_in, [HEADER, ONE])
+    assert (section.label, section.title, section.place) == ("II", "NHIỆM VỤ", "Mục II")
+    (section,) = sections("II. NHIỆM VỤ", "- Không để hồ sơ trễ hạn.", [HEADER, ONE])
+    assert (section.label, section.title, section.place) == ("II", "NHIỆM VỤ", "Mục II")
+    (section,) = sections(lead_in, [HEADER, ONE])
+    assert (section.label, section.title, section.place) == ("", "", "Bảng 1")
+
+
+def test_an_area_row_whose_words_stand_in_another_column() -> None:
+    header = ("TT", "Thời gian", "Nhiệm vụ", "Cơ quan chủ trì", "Kết quả")
+    drafts = sections(
+        [
+            header,
+            ("I", "Cải cách thể chế", "", "", ""),
+            ("1", "Quý I", "Rà soát", "CC TP - HT", "Báo cáo"),
+            ("", "CẢI CÁCH TÀI CHÍNH CÔNG", "", "", ""),
+            ("2", "Quý II", "Quyết toán", "CC TC - KT", "Báo cáo"),
+        ]
+    )
+    assert shape(drafts) == [
+        (0, "I", "Cải cách thể chế", "Thể chế", ["1"]),
+        (0, "", "CẢI CÁCH TÀI CHÍNH CÔNG", "Tài chính công", ["2"]),
+    ]
+
+
+def test_a_group_belongs_to_the_area_right_above_it() -> None:
+    drafts = sections(
+        [
+            HEADER,
+            ("", "CẢI CÁCH THỂ CHẾ", "", "", "", ""),
+            ONE,
+            ("", "Cải cách thủ tục hành chính", "", "", "", ""),
+            ("", "Nội dung cần duy trì", "", "", "", ""),
+            TWO,
+        ]
+    )
+    assert shape(drafts) == [
+        (0, "", "CẢI CÁCH THỂ CHẾ", "Thể chế", ["1"]),
+        (0, "", "Cải cách thủ tục hành chính", "Thủ tục hành chính", []),
+        (1, "", "Nội dung cần duy trì", "Thủ tục hành chính", ["2"]),
+    ]
 
 
 def test_a_title_inside_the_table_is_its_caption() -> None:

@@ -134,6 +134,7 @@ def _conflicts(*sentences: str) -> list[tuple[str, str]]:
         ("Chỉ số CCHC đạt trên 85 điểm", "above", "85", None, "điểm", "Chỉ số CCHC"),
         ("Phấn đấu Chỉ số CCHC tăng 02 bậc so với năm 2022", "equal", "2", None, "bậc", "Chỉ số CCHC tăng"),
         ("Rút ngắn ít nhất 02 ngày so với quy định", "at_least", "2", None, "ngày", "Rút ngắn"),
+        ("Thời gian giải quyết không quá 05 ngày", "at_most", "5", None, "ngày", "Thời gian giải quyết"),
     ],
 )
 def test_one_target(sentence, comparator, value, value_to, unit, subject):
