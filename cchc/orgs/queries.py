@@ -70,8 +70,10 @@ def working_days() -> WorkingDays:
 
 
 def journal(actor: Actor) -> QuerySet[Event]:
-    """The whole audit trail within reach, newest first."""
-    return Event.objects.visible_to(actor).select_related("organization")
+    """The whole audit trail of one's own body; of the bodies below what changed in bodies, posts and people, newest
+    first. What they write is told on the pages of its own objects, where a draft that was not sent stays theirs."""
+    told = Q(organization=actor.organization) | Q(object_type__startswith=f"{Event._meta.app_label}.")
+    return Event.objects.visible_to(actor).filter(told).select_related("organization")
 
 
 def events_of(actor: Actor, objects: Sequence[models.Model]) -> QuerySet[Event]:

@@ -70,7 +70,7 @@ def switch(request: ActorRequest) -> HttpResponseBase:
 
 @require_GET
 def journal_page(request: ActorRequest) -> HttpResponseBase:
-    """Every change within reach: who, when, what, before and after."""
+    """Every change of the body: who, when, what, before and after."""
     if not can_read_journal(request.actor):
         raise PermissionDenied("Chỉ điều phối, lãnh đạo, cơ quan theo dõi và người quản trị xem được nhật ký chung.")
     page = Paginator(journal(request.actor), JOURNAL_PAGE).get_page(request.GET.get("page"))

@@ -104,7 +104,7 @@ def _saved(request: ActorRequest, obligation: Obligation) -> HttpResponseBase:
     if request.htmx:
         return render(request, "tasks/_duty.html", _card(request, _found(request, obligation.pk), saved=True))
     messages.success(request, f"Đã lưu lúc {local_now():%H:%M}.")
-    return redirect(f"{_page_before(request)}#viec-{obligation.pk}")
+    return redirect(f"{_page_before(request)}#duty-{obligation.pk}")
 
 
 def _refused(request: ActorRequest, obligation: Obligation, form: UpdateForm, conflict: Update | None) -> HttpResponse:

@@ -56,7 +56,7 @@ def test_one_tap_is_stored_and_the_card_comes_back(officer: Client, plan: Plan) 
 def test_without_javascript_the_page_comes_back_at_the_duty(officer: Client, plan: Plan) -> None:
     obligation = duty(plan, "1.3")
     response = say(officer, obligation, outcome="nothing")
-    assert (response.status_code, response.url) == (302, f"/viec-cua-toi/#viec-{obligation.pk}")
+    assert (response.status_code, response.url) == (302, f"/viec-cua-toi/#duty-{obligation.pk}")
 
 
 @pytest.mark.parametrize("headers", [None, HTMX])

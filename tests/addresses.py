@@ -1,0 +1,251 @@
+"""Every address of the project in one table: who gets what by reading it, by sending to it, and who changes something.
+
+A new address that is missing here fails `tests/test_tenancy.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from cchc.orgs.models import Membership
+from plans.actions import settle_all
+from tasks.enums import Outcome
+from tasks.exchange.differences import Change
+from tasks.exchange.parcel import changes_to_parcel
+from tasks.exchange.sheet import write_sheet
+from tasks.queries.lines import lines_for
+from tasks.statements import Statement
+from tasks.views.exchange import SALT
+from tests.cast import NOW, PASSWORD, TODAY
+from tests.marked import WORD_FILES, Marked
+
+ROLES = {
+    "officer": "tpht",
+    "coordinator": "vptk",
+    "leader": "chutich",
+    "reviewer": "noivu",
+    "administrator": "admin",
+}
+"""The people of the cast who walk as each role; the last two look over Quang Trung from above."""
+
+Statuses = tuple[int, int, int, int, int]
+"""What each of `ROLES` gets, in that order."""
+Sent = Callable[[Marked], dict[str, Any]]
+
+ALL: Statuses = (200, 200, 200, 200, 200)
+AWAY: Statuses = (302, 302, 302, 302, 302)
+NONE: Statuses = (404, 404, 404, 404, 404)
+OWN: Statuses = (200, 200, 200, 404, 404)
+OWN_AWAY: Statuses = (302, 302, 302, 404, 404)
+DECIDERS: Statuses = (404, 200, 200, 404, 404)
+DECIDERS_AWAY: Statuses = (404, 302, 302, 404, 404)
+LEADER: Statuses = (404, 404, 200, 404, 404)
+LEADER_AWAY: Statuses = (404, 404, 302, 404, 404)
+REVIEWER: Statuses = (404, 404, 404, 200, 404)
+REVIEWER_AWAY: Statuses = (404, 404, 404, 302, 404)
+COORDINATOR_AWAY: Statuses = (422, 302, 422, 422, 422)
+
+
+def words(**values: Any) -> Sent:
+    """A form with these values."""
+    return lambda found: values
+
+
+NOTHING = words()
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address with its objects. None: the method is not offered.
+
+    `on` names objects of `Marked.home`; such an address is not found by neighbours, all others are everybody's own.
+    `writers` are those whose sending changes something; `for_nobody` is what comes without signing in, where that is
+    not the way to the sign-in page.
+    """
+
+    name: str
+    gets: Statuses | None
+    posts: Statuses | None = None
+    on: tuple[str, ...] = ()
+    sent: Sent = NOTHING
+    writers: str = ""
+    for_nobody: int = 302
+
+    def __str__(self) -> str:
+        return "-".join((self.name, *self.on))
+
+    def path(self, place: Mapping[str, Any], *others: Mapping[str, Any]) -> str:
+        """The path with its objects from one place, or the first from one and the next from another."""
+        places = (place, *others)
+        objects = [places[min(n, len(others))][name] for n, name in enumerate(self.on)]
+        return reverse(self.name, args=[getattr(one, "pk", one) for one in objects])
+
+
+def new_plan(found: Marked) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("moi.docx", WORD_FILES["hoa-xuan-nam-2023-2025"])}
+
+
+def heading(found: Marked) -> dict[str, Any]:
+    return {"title": "Kế hoạch", "from_year": 2023, "to_year": 2023, "seen": found.home["draft"].revision}
+
+
+def item(found: Marked) -> dict[str, Any]:
+    lead = f"p{found.cast.positions['tpht'].pk}"
+    seen = found.home["item"].revision
+    return {"seen": seen, "deadline_text": "quý III", "product_text": "Báo cáo", "leads": lead}
+
+
+def update(found: Marked) -> dict[str, Any]:
+    return {"outcome": "doing", "text": "Đang làm.", "version": found.home["duty"].last_update_id}
+
+
+def workbook(found: Marked) -> dict[str, Any]:
+    """The workbook of Quang Trung's coordinator."""
+    return {"file": SimpleUploadedFile("so.xlsx", write_sheet(lines_for(found.cast.actors["vptk"])))}
+
+
+def parcel(found: Marked) -> dict[str, Any]:
+    """What somebody of Quang Trung was shown before storing his workbook."""
+    duty, statement = found.home["duty"], Statement(Outcome.DOING, TODAY, "Đang làm.")
+    change = Change(2, duty.pk, duty.last_update_id, statement, "", "")
+    return {"parcel": signing.dumps(changes_to_parcel([change]), salt=SALT, compress=True)}
+
+
+def somebodys_membership(found: Marked) -> dict[str, Any]:
+    """The membership of Quang Trung's official for culture, which is none of those who walk."""
+    return {"membership": Membership.objects.get(user=found.cast.people["vhxh"]).pk}
+
+
+def points_settled(found: Marked) -> dict[str, Any]:
+    """The coordinator settled everything, so that the draft can be accepted."""
+    settle_all(actor=found.cast.actors["vptk"], plan=found.home["draft"], now=NOW)
+    return {}
+
+
+NEW_PASSWORD = words(old_password=PASSWORD, new_password1="Tre-xanh-ven-song-7", new_password2="Tre-xanh-ven-song-7")
+AIM = words(comparator="at_least", value="98", unit="%", seen=0)
+APPROVAL = words(number="07", issued_on="2023-06-09", authority="tm", signer_title="CHỦ TỊCH", signer="Lê Văn Tám")
+
+ADDRESSES = (
+    Address("gallery", NONE, for_nobody=404),
+    Address("login", AWAY, AWAY, for_nobody=200),
+    Address("logout", None, AWAY),
+    Address("password_change", ALL, AWAY, sent=NEW_PASSWORD, writers=" ".join(ROLES)),
+    Address("home", AWAY),
+    Address("orgs:profile", ALL),
+    Address("orgs:switch", ALL, AWAY, sent=somebodys_membership),
+    Address("orgs:people", ALL),
+    Address("orgs:journal", (403, 200, 200, 200, 200)),
+    Address("plans:list", ALL),
+    Address("plans:upload", ALL, COORDINATOR_AWAY, sent=new_plan, writers="coordinator"),
+    Address("plans:reading", ALL, on=("reading",)),
+    Address("plans:reading", ALL, on=("failed",)),
+    Address("plans:reading", AWAY, on=("draft",)),
+    Address("plans:again", None, AWAY, on=("failed",), writers="coordinator"),
+    Address("plans:source", ALL, on=("plan",)),
+    Address("plans:source", ALL, on=("draft",)),
+    Address("plans:discard", ALL, AWAY, on=("draft",), writers="coordinator"),
+    Address("plans:heading", ALL, COORDINATOR_AWAY, on=("draft",), sent=heading, writers="coordinator"),
+    Address("plans:correct", ALL, COORDINATOR_AWAY, on=("draft", "item"), sent=item, writers="coordinator"),
+    Address(
+        "plans:target",
+        ALL,
+        COORDINATOR_AWAY,
+        on=("draft", "target"),
+        sent=AIM,
+        writers="coordinator",
+    ),
+    Address("plans:settle_many", None, AWAY, on=("draft",), sent=words(code="*"), writers="coordinator"),
+    Address(
+        "plans:settle",
+        None,
+        AWAY,
+        on=("draft", "doubt"),
+        sent=words(settlement="accepted"),
+        writers="coordinator",
+    ),
+    Address("plans:reopen", None, AWAY, on=("draft", "settled"), writers="coordinator"),
+    Address("tasks:mine", ALL),
+    Address("tasks:update", None, (302, 302, 422, 422, 422), on=("duty",), sent=update, writers="officer coordinator"),
+    Address(
+        "tasks:due",
+        DECIDERS,
+        DECIDERS_AWAY,
+        on=("duty",),
+        sent=words(due_on="15/07/2023", reason="Theo công văn 15"),
+        writers="coordinator leader",
+    ),
+    Address(
+        "tasks:cancel",
+        DECIDERS,
+        DECIDERS_AWAY,
+        on=("duty",),
+        sent=words(reason="Cấp trên đã làm."),
+        writers="coordinator leader",
+    ),
+    Address("tasks:evidence", ALL, on=("evidence",)),
+    Address("tasks:list", ALL),
+    Address("tasks:register", ALL),
+    Address("tasks:waiting", ALL),
+    Address("tasks:detail", ALL, on=("task",)),
+    Address("tasks:exchange", ALL, ALL, sent=workbook),
+    Address("tasks:exchange_download", ALL),
+    Address("tasks:exchange_confirm", None, (302, 302, 422, 422, 422), sent=parcel, writers="officer coordinator"),
+    Address("tasks:plan", ALL, on=("plan",)),
+    Address("tasks:plan", ALL, on=("draft",)),
+    Address("tasks:accept", None, AWAY, on=("draft",), sent=points_settled, writers="coordinator leader"),
+    Address("tasks:review", ALL, on=("draft",)),
+    Address("tasks:review_points", ALL, on=("draft",)),
+    Address("tasks:review_row", ALL, on=("draft", "item")),
+    Address("tasks:review_target", ALL, on=("draft", "target")),
+    Address("reports:overview", ALL),
+    Address("reports:list", ALL),
+    Address("reports:draft", None, AWAY, sent=words(kind="quarter", year=2023, number=2), writers="coordinator leader"),
+    Address("reports:detail", OWN, on=("report",)),
+    Address("reports:detail", OWN, on=("approved",)),
+    Address("reports:detail", ALL, on=("sent",)),
+    Address("reports:narrative", OWN, on=("report",)),
+    Address("reports:narrative", ALL, on=("sent",)),
+    Address(
+        "reports:section",
+        None,
+        (422, 302, 422, 404, 404),
+        on=("report", "key"),
+        sent=words(text="Đã rà soát.", version=2),
+        writers="coordinator",
+    ),
+    Address("reports:section", None, (422, 422, 422, 404, 404), on=("sent", "key"), sent=words(text="Khác", version=2)),
+    Address("reports:restore", None, OWN_AWAY, on=("report", "key"), writers="coordinator"),
+    Address("reports:fresh", None, OWN_AWAY, on=("report", "key"), sent=words(take="yes"), writers="coordinator"),
+    Address("reports:rows", OWN, on=("report",)),
+    Address("reports:rows", ALL, on=("sent",)),
+    Address("reports:history", OWN, on=("report",)),
+    Address("reports:history", OWN, on=("approved",)),
+    Address("reports:history", ALL, on=("sent",)),
+    Address("reports:refresh", None, OWN_AWAY, on=("report",), writers="coordinator leader"),
+    Address("reports:approve", LEADER, LEADER_AWAY, on=("report",), sent=APPROVAL, writers="leader"),
+    Address("reports:withdraw", None, OWN_AWAY, on=("approved",), writers="leader"),
+    Address("reports:submit", None, OWN_AWAY, on=("approved",), writers="coordinator leader"),
+    Address("reports:accept", None, AWAY, on=("sent",), writers="reviewer"),
+    Address(
+        "reports:return",
+        REVIEWER,
+        REVIEWER_AWAY,
+        on=("sent",),
+        sent=words(comment="Thiếu số liệu."),
+        writers="reviewer",
+    ),
+    Address(
+        "reports:reopen", REVIEWER, REVIEWER_AWAY, on=("sent",), sent=words(comment="Sót việc."), writers="reviewer"
+    ),
+    Address("reports:files", OWN, on=("report",)),
+    Address("reports:files", ALL, on=("sent",)),
+    Address("reports:download", NONE, on=("file",)),
+    Address("reports:download", OWN, on=("approved_file",)),
+    Address("reports:download", ALL, on=("sent_file",)),
+    Address("reports:redraw", None, OWN_AWAY, on=("file",), writers="coordinator leader"),
+)

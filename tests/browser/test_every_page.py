@@ -1,0 +1,75 @@
+"""Every page of the table of addresses in a browser: for everybody's eyes, ears, hands, at a desk and on a phone."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.addresses import ADDRESSES, ROLES
+from tests.browser.conftest import PHONE
+from tests.browser.walking import Walker
+from tests.cast import TODAY
+from tests.marked import Marked, marked_communes
+
+DESK = {"width": 1366, "height": 768}
+FILES = {"tasks:register", "tasks:exchange_download", "tasks:evidence", "plans:source", "reports:download"}
+FRAGMENTS = {"tasks:review_points", "tasks:review_row", "tasks:review_target", "reports:files"}
+OWN_PAGES = {
+    "officer": {"tasks:mine", "tasks:detail", "tasks:plan"},
+    "leader": {"tasks:due", "reports:approve", "reports:detail"},
+    "reviewer": {"reports:overview", "reports:list", "reports:detail", "reports:return", "plans:list"},
+}
+"""What others than the coordinator, who is shown every page, meet in another shape."""
+
+
+@pytest.fixture
+def found(transactional_db: None, jobs_wait: None, settings: Any) -> Marked:
+    settings.TODAY = TODAY
+    return marked_communes()
+
+
+def pages_of(found: Marked, role: str) -> Iterator[str]:
+    """The paths of whole pages to show to this role."""
+    place = list(ROLES).index(role)
+    for address in ADDRESSES:
+        is_page = address.name not in FILES | FRAGMENTS and address.name in OWN_PAGES.get(role, {address.name})
+        if address.gets and address.gets[place] == 200 and is_page:
+            yield address.path(found.home)
+
+
+def signed_in(walker: Walker, found: Marked, role: str) -> Walker:
+    session = found.sessions[ROLES[role]]
+    walker.page.context.add_cookies([{"name": "sessionid", "value": session, "url": walker.at}])
+    return walker
+
+
+@pytest.mark.parametrize("role", ["officer", "coordinator", "leader", "reviewer"])
+def test_every_page(windows: Callable[..., Walker], found: Marked, role: str) -> None:
+    """No fault at a desk and on a phone, none that axe knows."""
+    desk = signed_in(windows(viewport=DESK), found, role)
+    phone = signed_in(windows(viewport=PHONE), found, role)
+    faults = {}
+    for path in pages_of(found, role):
+        desk.go(path)
+        phone.go(path)
+        if met := [*desk.faults(), *desk.access_faults(), *(f"phone: {fault}" for fault in phone.faults())]:
+            faults[path] = met
+    assert faults == {}
+
+
+def test_the_way_in(windows: Callable[..., Walker], found: Marked) -> None:
+    for viewport in (DESK, PHONE):
+        walker = windows(viewport=viewport)
+        walker.go("/dang-nhap/")
+        assert [*walker.faults(), *walker.access_faults()] == []
+        walker.go("/khong-co-trang-nay/")
+        assert [*walker.faults(), *walker.access_faults()] == []
+
+
+@pytest.mark.parametrize("name", ["home", "tasks:list", "tasks:review", "reports:narrative"])
+def test_focus_is_seen_on_everything_that_takes_it(windows: Callable[..., Walker], found: Marked, name: str) -> None:
+    desk = signed_in(windows(viewport=DESK), found, "coordinator")
+    desk.go(next(address for address in ADDRESSES if address.name == name).path(found.home))
+    stops = desk.focus_stops()
+    assert len(stops) > 10
+    assert [stop for stop, is_seen in stops if not is_seen] == []

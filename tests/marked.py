@@ -1,0 +1,218 @@
+"""Two communes at work on 10/06/2023; one of them marks every word of its own, which its neighbour must never meet.
+
+Xã Quang Trung has a plan in force with updates and evidence, a draft plan with points, one being read, one that could
+not be read, and a report in each state up to its sending. Phường Ba Đình has a plan in force, a draft and a report.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from cchc.orgs.actions import add_membership, add_user
+from cchc.orgs.actors import Actor
+from cchc.orgs.enums import Role
+from cchc.orgs.queries import working_days
+from plans.actions import fail_reading, import_plan, settle_doubt, upload_plan
+from plans.enums import Comparator, Settlement
+from plans.models import Doubt, Plan, PlanItem, Target
+from plans.reading.results import Doubt as ReadDoubt
+from plans.reading.results import ReadPlan, ReadTarget
+from reports import paragraphs
+from reports.actions.drafting import draft_report
+from reports.actions.drawing import fail_drawing
+from reports.actions.editing import edit_section
+from reports.facts import Paragraph
+from reports.models import NarrativeText, Report, ReportFile
+from tasks.actions.dates import set_due
+from tasks.actions.updating import state_update
+from tasks.enums import Outcome, PeriodKind
+from tasks.evidence_files import EvidenceFile
+from tasks.models import Evidence, Obligation
+from tasks.periods import period
+from tasks.statements import Statement
+from tests.cast import PASSWORD, Cast, at, make_cast
+from tests.plans_in_force import READING, duty, plan_in_force
+from tests.reports.reporting import approved, drafted, sent
+from tests.sources import ROOT
+
+WORD_FILES = {
+    name: (ROOT / "fixtures" / f"{name}.docx").read_bytes()
+    for name in ("quang-trung-2023", "tuy-phuoc-2024", "doan-ket-2022", "ha-bac-2023-2025", "hoa-xuan-nam-2023-2025")
+}
+SECTION = "II.1"
+MARK = "qzx"
+"""Begins every marked word; no Vietnamese text holds it."""
+
+
+def mark(kind: str) -> str:
+    """The marked word of one kind of words that people write."""
+    return f"{MARK}{kind}"
+
+
+@dataclass(slots=True)
+class Marked:
+    """Objects by short names: `home` belongs to Quang Trung, `away` to Ba Đình. `sessions` are keys by person."""
+
+    cast: Cast
+    sessions: dict[str, str] = field(default_factory=dict)
+    home: dict[str, Any] = field(default_factory=dict)
+    away: dict[str, Any] = field(default_factory=dict)
+
+
+def marked_communes() -> Marked:
+    """Everything, in the order in which it happened."""
+    cast = make_cast()
+    found = Marked(cast)
+    _newcomer(cast)
+    found.home |= _plans(cast, "", _marked_reading(), "quang-trung-2023") | _unread(cast)
+    found.away |= _plans(cast, "ba-dinh.", _with_points(READING, "điểm", "chỉ tiêu"), "tuy-phuoc-2024")
+    found.home |= _duties(cast, found.home["plan"])
+    found.home |= _reports(cast, found.home["plan"])
+    report = drafted(cast, found.away["plan"])
+    found.away |= {"task": duty(found.away["plan"], "1.1").task, "duty": duty(found.away["plan"], "1.1")}
+    found.away |= {"report": report, "file": ReportFile.objects.filter(report=report).earliest("pk")}
+    found.sessions = {name: cast.client(name).cookies["sessionid"].value for name in cast.people}
+    return found
+
+
+def _newcomer(cast: Cast) -> None:
+    """One more person of Quang Trung, with a marked name."""
+    system = Actor.system(cast.quang_trung)
+    user = add_user(
+        actor=system,
+        organization=cast.quang_trung,
+        username="moi",
+        full_name=f"Người {mark('person')}",
+        password=PASSWORD,
+        now=at("2023-01-02 08:00"),
+    )
+    add_membership(
+        actor=system, user=user, organization=cast.quang_trung, role=Role.OFFICER, now=at("2023-01-02 08:00")
+    )
+
+
+def _marked_reading() -> ReadPlan:
+    first, *others = READING.sections
+    row, *rest = first.tasks
+    products = tuple(replace(one, words=f"{one.words} {mark('product')}") for one in row.products)
+    row = replace(row, text=f"{row.text} {mark('row')}", products=products, note=mark("note"))
+    first = replace(first, area=f"{first.area} {mark('area')}", tasks=(row, *rest))
+    marked = replace(READING, title=f"{READING.title} {mark('plan')}", sections=(first, *others))
+    return _with_points(marked, mark("doubt"), mark("target"))
+
+
+def _with_points(reading: ReadPlan, doubt: str, target: str) -> ReadPlan:
+    return replace(
+        reading,
+        doubts=(
+            ReadDoubt("figure_conflict", f"Hai con số khác nhau: {doubt}.", doubt),
+            ReadDoubt("ordinal_gap", f"Đánh số không liền: {doubt}.", doubt),
+        ),
+        targets=(ReadTarget(f"Đạt 99 % {target}", target, Comparator.AT_LEAST, Decimal(99), None, "%"),),
+    )
+
+
+def _plans(cast: Cast, prefix: str, reading: ReadPlan, name: str) -> dict[str, Any]:
+    """A plan in force with its file, and the same reading once more as a draft with one point settled."""
+    actor = cast.actors[f"{prefix}vptk"]
+    plan = plan_in_force(cast, who=f"{prefix}vptk", reading=reading)
+    file_name = f"{name if prefix else mark('file')}.docx"
+    plan.source.name = file_name
+    plan.source.file.save("kh.docx", ContentFile(WORD_FILES[name]))
+    draft = import_plan(actor=actor, name=file_name, data=WORD_FILES[name], reading=reading, now=at("2023-05-02 08:00"))
+    first, second = Doubt.objects.filter(plan=draft, item=None)
+    settle_doubt(actor=actor, doubt=second, settlement=Settlement.KEPT, now=at("2023-05-02 09:00"))
+    return {
+        "plan": plan,
+        "draft": draft,
+        "item": PlanItem.objects.filter(section__plan=draft).earliest("pk"),
+        "target": Target.objects.get(plan=draft),
+        "doubt": first,
+        "settled": second,
+    }
+
+
+def _unread(cast: Cast) -> dict[str, Plan]:
+    """A plan whose reading is under way, and one whose reading failed."""
+    found = {}
+    for state, name in (("reading", "doan-ket-2022"), ("failed", "ha-bac-2023-2025")):
+        found[state] = upload_plan(
+            actor=cast.actors["vptk"],
+            name=f"{mark('unread')}-{state}.docx",
+            data=WORD_FILES[name],
+            now=at("2023-06-09 08:00"),
+        )
+    system, words = Actor.system(cast.quang_trung), f"Không thấy bảng nào: {mark('failure')}."
+    fail_reading(actor=system, plan=found["failed"], message=words, now=at("2023-06-09 08:01"))
+    return found
+
+
+def _duties(cast: Cast, plan: Plan) -> dict[str, Any]:
+    """Words with a file about row 1.1 in the first quarter; a later day for it."""
+    obligation = duty(plan, "1.1")
+    update = state_update(
+        actor=cast.actors["tpht"],
+        obligation_id=obligation.pk,
+        seen_update_id=None,
+        statement=Statement(Outcome.DIFFICULTY, date(2023, 3, 10), mark("update"), f"Thiếu người {mark('trouble')}"),
+        files=[EvidenceFile(f"{mark('evidence')}.pdf", b"%PDF-1.4 " + mark("evidence").encode(), mark("place"))],
+        now=at("2023-03-10 09:00"),
+    )
+    set_due(
+        actor=cast.actors["vptk"],
+        obligation_id=obligation.pk,
+        due_on=date(2023, 6, 30),
+        reason=f"Theo công văn {mark('due')}",
+        now=at("2023-04-01 09:00"),
+    )
+    return {
+        "duty": Obligation.objects.get(pk=obligation.pk),
+        "task": obligation.task,
+        "evidence": Evidence.objects.get(update=update),
+    }
+
+
+def _reports(cast: Cast, plan: Plan) -> dict[str, Any]:
+    """Quý I sent, tháng 4 approved, tháng 5 a draft whose first file was not drawn."""
+    first = drafted(cast, plan)
+    _write(cast, first, "narrative", at("2023-03-15 10:00"))
+    sent(cast, first)
+    months = [
+        draft_report(
+            actor=cast.actors["vptk"],
+            organization=cast.quang_trung,
+            period=period(PeriodKind.MONTH, 2023, number, working_days()),
+            now=at("2023-06-01 08:00"),
+        )
+        for number in (4, 5)
+    ]
+    approved(cast, months[0], now=at("2023-06-02 08:00"), issued_on=date(2023, 6, 2), signer=f"Ông {mark('signer')}")
+    _write(cast, months[1], "unsent", at("2023-06-02 10:00"))
+    fresh = paragraphs.to_json([Paragraph(f"Lời mới {mark('fresh')}")])
+    NarrativeText.objects.filter(report=months[1], key=SECTION).update(fresh=fresh)
+    failed = ReportFile.objects.filter(report=months[1]).earliest("pk")
+    fail_drawing(actor=Actor.system(cast.quang_trung), file_id=failed.pk, message=f"Hỏng {mark('failure')}.")
+    return {
+        "key": SECTION,
+        "sent": first,
+        "approved": months[0],
+        "report": months[1],
+        "sent_file": ReportFile.objects.filter(report=first).latest("pk"),
+        "approved_file": ReportFile.objects.filter(report=months[0]).latest("pk"),
+        "file": failed,
+    }
+
+
+def _write(cast: Cast, report: Report, kind: str, now: Any) -> None:
+    section = NarrativeText.objects.get(report=report, key=SECTION)
+    edit_section(
+        actor=cast.actors["vptk"],
+        report_id=report.pk,
+        key=SECTION,
+        text=f"Đã rà soát 14 văn bản {mark(kind)}.",
+        seen_version=section.version,
+        now=now,
+    )

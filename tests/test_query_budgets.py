@@ -1,0 +1,158 @@
+"""Every list page asks the database as often for one row as for fifty, and not more often than is written here."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cchc.orgs.actions import add_membership, add_user, found_organization
+from cchc.orgs.actors import Actor
+from cchc.orgs.enums import OrganizationKind, Role
+from plans.actions import import_plan
+from plans.enums import Comparator, DeadlineKind, PlanState
+from plans.models import Plan, PlanSource
+from plans.reading.results import AgencyReading, Clause, DeadlineReading, Doubt, ReadPlan, ReadProduct, ReadTarget
+from tasks.actions.updating import state_update
+from tasks.enums import Outcome
+from tasks.evidence_files import EvidenceFile
+from tasks.models import Obligation
+from tasks.statements import Statement
+from tests.cast import NOW, PASSWORD, TODAY, Cast, at, make_cast
+from tests.marked import WORD_FILES
+from tests.plans_in_force import READING, TPHT, VHXH, plan_in_force
+from tests.reports.reporting import drafted, sent
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {
+    "tasks:list": 15,
+    "tasks:register": 11,
+    "tasks:mine": 14,
+    "tasks:waiting": 7,
+    "tasks:exchange_download": 11,
+    "tasks:plan": 13,
+    "tasks:detail": 15,
+    "tasks:review": 16,
+    "plans:list": 7,
+    "reports:list": 8,
+    "reports:overview": 14,
+    "reports:rows": 8,
+    "reports:history": 9,
+    "orgs:people": 7,
+    "orgs:journal": 7,
+    "tasks:list from above": 15,
+    "tasks:waiting from above": 6,
+    "reports:list from above": 12,
+    "reports:overview from above": 14,
+    "orgs:people from above": 6,
+    "orgs:journal from above": 6,
+}
+
+
+@pytest.mark.parametrize("rows", [1, 3, 50])
+def test_lists_ask_as_often_for_many_rows_as_for_one(rows: int, settings: Any) -> None:
+    settings.TODAY = TODAY
+    cast = make_cast()
+    places = grown(cast, rows)
+    clients = {name: cast.client(name) for name in ("vptk", "tpht", "noivu")}
+    asked = {}
+    for page in BUDGETS:
+        name, _, above = page.partition(" ")
+        who = "noivu" if above else "tpht" if name == "tasks:mine" else "vptk"
+        with CaptureQueriesContext(connection) as caught:
+            answer = clients[who].get(reverse(name, args=places.get(name, ())))
+        assert (page, answer.status_code) == (page, 200)
+        asked[page] = len(caught)
+    assert asked == BUDGETS
+
+
+def grown(cast: Cast, rows: int) -> dict[str, list[int]]:
+    """So many rows, words, files, points, targets, plans, people and communes; the objects that pages are about."""
+    reading = plan_of_rows(rows)
+    plan = plan_in_force(cast, reading=reading)
+    for obligation in Obligation.objects.filter(due_on=date(2023, 3, 31)):
+        say(cast, obligation)
+    report = drafted(cast, plan)
+    sent(cast, report)
+    draft = import_plan(
+        actor=cast.actors["vptk"], name="nhap.docx", data=WORD_FILES["doan-ket-2022"], reading=reading, now=NOW
+    )
+    for number in range(rows):
+        other = Plan.objects.create(organization=cast.quang_trung, state=PlanState.FAILED, created_at=NOW)
+        PlanSource.objects.create(plan=other, name=f"{number}.docx", size=1, sha256=str(number), uploaded_at=NOW)
+        add_person(cast, number)
+        add_commune(cast, number)
+    task = plan.sections.get().items.earliest("pk").tasks.get()
+    return {
+        "tasks:plan": [plan.pk],
+        "tasks:detail": [task.pk],
+        "tasks:review": [draft.pk],
+        "reports:rows": [report.pk],
+        "reports:history": [report.pk],
+    }
+
+
+def plan_of_rows(rows: int) -> ReadPlan:
+    """Each row is due on 31/3, waits for another plan as well, and holds a point."""
+    section = READING.sections[0]
+    clauses = (
+        Clause(DeadlineKind.FIXED, "Quý I", label="Kế hoạch", due=date(2023, 3, 31)),
+        Clause(DeadlineKind.EXTERNAL, "Theo KH", label="Báo cáo", source="KH"),
+    )
+    tasks = tuple(
+        replace(
+            section.tasks[0],
+            ordinal=str(number),
+            text=f"Rà soát văn bản lần {number}",
+            products=(ReadProduct("Kế hoạch", (0,)), ReadProduct("Báo cáo", (1,))),
+            agencies=AgencyReading("", lead=(TPHT,), coordinate=(VHXH,), unknown=("Ban lạ",)),
+            deadline=DeadlineReading("Quý I; Theo KH", clauses),
+        )
+        for number in range(1, rows + 1)
+    )
+    aims = [ReadTarget(f"Đạt {n} %", "hồ sơ", Comparator.AT_LEAST, Decimal(n), None, "%") for n in range(1, rows + 1)]
+    points = [Doubt("figure_conflict", f"Hai con số khác nhau ở câu {n}.", str(n)) for n in range(1, rows + 1)]
+    return replace(READING, sections=(replace(section, tasks=tasks),), targets=tuple(aims), doubts=tuple(points))
+
+
+def say(cast: Cast, obligation: Obligation) -> None:
+    state_update(
+        actor=cast.actors["tpht"],
+        obligation_id=obligation.pk,
+        seen_update_id=None,
+        statement=Statement(Outcome.DOING, date(2023, 3, 10), "Đang rà soát."),
+        files=[EvidenceFile("so-lieu.pdf", b"%PDF-1.4")],
+        now=at("2023-03-10 09:00"),
+    )
+
+
+def add_person(cast: Cast, number: int) -> None:
+    system = Actor.system(cast.quang_trung)
+    user = add_user(
+        actor=system,
+        organization=cast.quang_trung,
+        username=f"nguoi-{number}",
+        full_name=f"Người thứ {number}",
+        password=PASSWORD,
+        now=NOW,
+    )
+    posts = [cast.positions["tpht"], cast.positions["vhxh"]]
+    add_membership(actor=system, user=user, organization=cast.quang_trung, role=Role.OFFICER, positions=posts, now=NOW)
+
+
+def add_commune(cast: Cast, number: int) -> None:
+    found_organization(
+        actor=None,
+        code=f"xa-{number}",
+        name=f"Xã thứ {number}",
+        kind=OrganizationKind.COMMUNE,
+        issuer_name=f"Ủy ban nhân dân xã thứ {number}",
+        place_name=f"Xã thứ {number}",
+        parent=cast.district,
+        now=NOW,
+    )
