@@ -30,7 +30,6 @@ from reports.drawing.layout import (
     UPRIGHT_WIDTH,
 )
 from reports.drawing.outline import outline
-from reports.drawing.speed import at_full_speed
 from reports.drawing.widths import bold_width
 from reports.facts import ReportFacts
 
@@ -38,7 +37,6 @@ _HEADER_MM = 9
 _ADDRESSEE_INDENT = Mm(40)
 
 
-@at_full_speed
 def draw_docx(facts: ReportFacts) -> bytes:
     """The Word file of one report; the same facts give the same bytes."""
     report = outline(facts)

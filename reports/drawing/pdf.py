@@ -11,7 +11,6 @@ from weasyprint.urls import URLFetcher
 
 from reports.drawing.html import draw_html
 from reports.drawing.outline import outline
-from reports.drawing.speed import at_full_speed
 from reports.facts import ReportFacts
 
 STYLE = Path(__file__).with_name("report.css")
@@ -28,7 +27,6 @@ class _Page(HTML):
         self.etree_element = self.wrapper_element.etree_element
 
 
-@at_full_speed
 def draw_pdf(facts: ReportFacts) -> bytes:
     """The PDF of one report; the same facts give the same bytes."""
     page = draw_html(outline(facts), facts.as_of)

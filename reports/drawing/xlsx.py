@@ -9,7 +9,6 @@ from openpyxl.writer.excel import ExcelWriter
 
 from reports.drawing.archive import repack
 from reports.drawing.sheets import Share, Sheet, Value, add_sheet
-from reports.drawing.speed import at_full_speed
 from reports.drawing.tables import NO_BASE
 from reports.drawing.words import (
     ELLIPSIS,
@@ -25,7 +24,6 @@ from reports.drawing.xlsx_sources import figure_sources, narrative_sources
 from reports.facts import Indicator, ReportFacts, RowFacts, Tally
 
 
-@at_full_speed
 def draw_xlsx(facts: ReportFacts) -> bytes:
     """The workbook of one report; the same facts give the same bytes."""
     book = Workbook()
