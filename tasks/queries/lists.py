@@ -20,7 +20,7 @@ def task_list(actor: Actor) -> QuerySet[Task]:
         Task.objects.visible_to(actor)
         .filter(plan__state=PlanState.ACCEPTED)
         .select_related("item")
-        .prefetch_related("organization", "plan", "item__section", "obligations", with_posts())
+        .prefetch_related("item__section", "obligations", with_posts())
     )
 
 

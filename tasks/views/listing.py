@@ -25,7 +25,7 @@ def _filtered(request: ActorRequest) -> TaskFilter:
     today = local_today()
     return TaskFilter(
         request.GET,
-        queryset=task_list(request.actor),
+        queryset=task_list(request.actor).prefetch_related("organization"),
         today=today,
         horizon=current_period(today).send_by,
         choices=filter_choices(request.actor),
