@@ -63,10 +63,10 @@ def _opening(facts: ReportFacts) -> Iterator[Block]:
 
 
 def _data_span(facts: ReportFacts) -> str:
-    last = min(facts.as_of, facts.cutoff_on)
-    words = f"Số liệu từ ngày {short_date(facts.start_on)} đến hết ngày {short_date(last)}"
-    if last < facts.cutoff_on:
-        words += f", trước ngày chốt số liệu {short_date(facts.cutoff_on)}"
+    words = f"Số liệu từ ngày {short_date(facts.start_on)} đến hết ngày {short_date(facts.as_of)}"
+    if facts.as_of != facts.cutoff_on:
+        side = "trước" if facts.as_of < facts.cutoff_on else "sau"
+        words += f", {side} ngày chốt số liệu {short_date(facts.cutoff_on)}"
     return f"{words}. Kế hoạch được theo dõi: {clean(facts.plan_title)}."
 
 

@@ -52,7 +52,7 @@ def _number(facts: ReportFacts) -> str:
 
 def _span(facts: ReportFacts) -> str:
     return (
-        f"Số liệu từ {short_date(facts.start_on)} đến {short_date(min(facts.as_of, facts.cutoff_on))}; "
+        f"Số liệu từ {short_date(facts.start_on)} đến {short_date(facts.as_of)}; "
         f"chốt số liệu {short_date(facts.cutoff_on)}; {clean(facts.plan_title)}"
     )
 
