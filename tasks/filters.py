@@ -1,10 +1,13 @@
 """The filter bar of the list of tasks; everything it holds stands in the address."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.forms import BoundField
 
 from cchc.orgs.models import Position
 from cchc.text import fold
@@ -12,6 +15,15 @@ from plans.enums import AgencyRole
 from tasks.enums import State
 from tasks.models import Task
 from tasks.queries.in_state import in_state
+
+
+@dataclass(frozen=True, slots=True)
+class DropDown:
+    """One drop-down of the filter bar: its field, what is chosen, its choices."""
+
+    field: BoundField
+    value: str
+    choices: list[tuple[str, str]]
 
 
 class TaskFilter(django_filters.FilterSet):
@@ -40,6 +52,14 @@ class TaskFilter(django_filters.FilterSet):
         self.today, self.horizon = today, horizon
         for name in ("position", "plan", "body"):
             self.filters[name].queryset = choices[name]
+
+    def drop_downs(self, names: Iterable[str]) -> list[DropDown]:
+        """What the bar draws; each list of choices is asked for once."""
+        fields = [self.form[name] for name in names]
+        return [
+            DropDown(field, str(field.value() or ""), [(str(key), str(words)) for key, words in field.field.choices])
+            for field in fields
+        ]
 
     def search(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
         for word in fold(value).split():

@@ -18,6 +18,7 @@ from tasks.rules import can_set_due
 from tasks.tables import TaskTable
 
 PAGE_SIZE = 50
+SELECTS = ("state", "position", "plan")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,6 +44,7 @@ def listing(request: ActorRequest) -> HttpResponseBase:
     rows = task_rows(page.object_list, today=today, horizon=found.horizon)
     context = {"filter": found, "table": table, "page": page, "rows": rows, "today": today}
     context["looks_over"] = request.actor.looks_over
+    context["drop_downs"] = found.drop_downs(SELECTS + ("body",) * request.actor.looks_over)
     return render(request, "tasks/_table.html" if request.htmx else "tasks/list.html", context)
 
 
