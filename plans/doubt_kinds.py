@@ -71,6 +71,7 @@ _TITLES = {
         "no_year": "Tên kế hoạch không ghi năm",
     },
     Field.DOCUMENT: {
+        "other_issuer": "Văn bản của cơ quan khác",
         "caption_lead_mismatch": "Hai nơi chủ trì một phụ lục",
         "row_lead_mismatch": "Nơi chủ trì phụ lục khác các hàng",
         "unequal_lists": "Các ô có số ý khác nhau",

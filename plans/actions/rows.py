@@ -52,8 +52,16 @@ class RowWriter:
                 self._write_item(section, None, order, task)
         unheld = [target for target in self.reading.targets if not _fits(target.value, target.value_to)]
         self._write_targets()
-        doubts = [*self.reading.doubts, *(ReadDoubt("target_size", TOO_LARGE, t.text, t.where) for t in unheld)]
-        self._write_doubts(doubts)
+        too_large = [ReadDoubt("target_size", TOO_LARGE, target.text, target.where) for target in unheld]
+        self._write_doubts([*self._foreign(), *self.reading.doubts, *too_large])
+
+    def _foreign(self) -> list[ReadDoubt]:
+        """A document whose letterhead names another place was perhaps uploaded to the wrong body."""
+        issuer, body = self.reading.issuer, self.plan.organization
+        if not issuer or fold(body.place_name) in fold(issuer):
+            return []
+        message = f"Văn bản do {issuer} ban hành, không phải {body}; hãy xem có tải nhầm tệp không."
+        return [ReadDoubt("other_issuer", message, issuer, "Đầu văn bản")]
 
     def _sections(self) -> Iterator[tuple[Section, ReadSection]]:
         """Sections under their parents; one without a lead of its own has that of the section above it."""

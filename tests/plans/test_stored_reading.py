@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.orgs.models import Event
+from plans.actions import import_plan
 from plans.clauses import clause_from_json
 from plans.enums import AgencyRole
 from plans.models import Plan, PlanItem, Responsibility, Section, Target
@@ -95,6 +96,13 @@ def test_the_points_named_by_the_issue_stand_at_their_rows(draft):
     conflict = draft.doubts.get(code="target_conflict")
     assert ("99%" in conflict.message, "98%" in conflict.message) == (True, True)
     assert draft.doubts.get(code="caption_lead_mismatch").place == "Phụ lục số 05"
+
+
+def test_a_neighbours_document_is_a_point_to_decide(draft, cast, data, reading):
+    assert not draft.doubts.filter(code="other_issuer").exists()
+    neighbour = import_plan(actor=cast.actors["ba-dinh.vptk"], name="kh.docx", data=data, reading=reading, now=NOW)
+    point = neighbour.doubts.get(code="other_issuer")
+    assert point.message.endswith("không phải Phường Ba Đình; hãy xem có tải nhầm tệp không.")
 
 
 def test_the_document_is_kept_whole(draft):
