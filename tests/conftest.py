@@ -1,5 +1,6 @@
 """What every test stands on: files in a place of their own, jobs run at once, reading that cannot write, a browser."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -10,6 +11,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
 from django.utils.module_loading import autodiscover_modules
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 import tests.environment  # noqa: F401
@@ -20,6 +22,11 @@ BOOKKEEPING = ("django_session", "axes_")
 READING_METHODS = ("GET", "HEAD", "OPTIONS")
 CHROMIUM = "/usr/bin/chromium"
 
+
+# A build says the same of the same code; people's own runs go on looking for new examples.
+hypothesis_settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis_settings.load_profile("ci")
 
 app.conf.update(task_always_eager=True, task_eager_propagates=True, broker_url="memory://")
 

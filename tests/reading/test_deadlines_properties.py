@@ -66,6 +66,8 @@ def _covers(cell: str, quotes: list[str]) -> bool:
 @given(texts)
 @example("Xây dựng KH: quý I; - Báo cáo kết quả định kỳ hàng quý. Khác")
 @example("Báo cáo kết quả:\n- Hàng quý\n- Khi có yêu cầu")
+@example("0]\u00ad0")
+@example("1] Quý I")
 @example("1) 1")
 def test_clauses_quote_the_cell_in_order_and_drop_no_word(text: str) -> None:
     cell, quotes = squeeze(text), [clause.words for clause in read(text).clauses]

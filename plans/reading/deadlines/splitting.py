@@ -16,6 +16,7 @@ from plans.reading.deadlines.words import Word
 _SEAM = 8
 _AHEAD = 24
 _MARKS = (Name.DASH, Name.BULLET, Name.AND)
+_NUMBER_ENDS = (".", ")")
 _MAY_MARK = (*_MARKS, Name.NUMBER, Name.WORD, Name.ROMAN)
 _UNITS = (Name.DAY, Name.MONTH, Name.QUARTER, Name.YEAR)
 _LEADS = (
@@ -121,8 +122,8 @@ def _list_mark(words: Words, at: int, *, listed: bool) -> int:
         return 1 if (heads and at + 1 < len(words)) or inline else 0
     if not heads or at + 2 >= len(words) or not words[at + 1].glued or words[at + 2].glued:
         return 0
-    numbered = words[at].digits in (1, 2) and is_at(words, at + 1, Name.DOT, Name.CLOSE)
-    lettered = len(words[at].key) == 1 and words[at].key.isalpha() and is_at(words, at + 1, Name.CLOSE)
+    numbered = words[at].digits in (1, 2) and words[at + 1].key in _NUMBER_ENDS
+    lettered = len(words[at].key) == 1 and words[at].key.isalpha() and words[at + 1].key == ")"
     return 2 if numbered or lettered else 0
 
 
