@@ -164,6 +164,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
         raise Http404
     for level, text in NOTES:
         messages.add_message(request, level, text)
-    forms_shown = {"form": SampleForm(), "bad_form": SampleForm({"percent": "120", "effective_on": "31/11/2023"})}
+    forms_shown = {
+        "form": SampleForm(),
+        "bad_form": SampleForm({"percent": "120", "effective_on": "31/11/2023"}),
+        "filter_form": SampleForm(prefix="filter"),
+    }
     pages = {"page_of_list": Paginator(range(1234), 50).page(7)}
     return render(request, "gallery.html", {**SAMPLES, **forms_shown, **pages})
