@@ -27,9 +27,5 @@ def can_cancel(actor: Actor, obligation: Obligation) -> bool:
     return can_set_due(actor, obligation)
 
 
-def can_reassign(actor: Actor, task: Task) -> bool:
-    return actor.belongs_to(task.organization_id) and _decides(actor)
-
-
 def _decides(actor: Actor) -> bool:
     return actor.is_system or actor.has_role(Role.COORDINATOR, Role.LEADER)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
-from cchc.orgs.models import CalendarException, Event, Membership, Organization, Position, User
+from cchc.orgs.models import CalendarException, Event, Membership, Organization, User
 from cchc.orgs.working_days import WorkingDays
 
 
@@ -53,11 +53,6 @@ def actor_of(user: User, *, membership_id: int | None, today: date) -> Actor | N
 def organization_by_code(code: str) -> Organization | None:
     """The body of that code, for commands; None when there is none."""
     return Organization.objects.filter(code=code).select_related("parent").first()
-
-
-def positions_of(actor: Actor, organization: Organization) -> QuerySet[Position]:
-    """Posts and sections of one body in their own order."""
-    return Position.objects.visible_to(actor).filter(organization=organization)
 
 
 def working_days() -> WorkingDays:
