@@ -42,10 +42,23 @@ def welcome(port: int) -> list[str]:
     if settings.TODAY:
         lines.append(f"Ngày giả định  {settings.TODAY:%d/%m/%Y} (đổi bằng TODAY=)")
     if settings.DEBUG:
-        people = get_user_model().objects.filter(is_active=True).order_by("pk")[:12]
         lines.append(f"Tài khoản thử  (mật khẩu {settings.DEMO_PASSWORD})")
-        lines += [f"  {person.get_username():<24}{person}" for person in people]
+        lines += accounts()
     return [*lines, ""]
+
+
+def accounts() -> list[str]:
+    """The people of the first body, one a line; of every other body the accounts alone."""
+    people = get_user_model().objects.filter(is_active=True, memberships__isnull=False).order_by("pk").distinct()
+    homes: dict[str, list[tuple[str, str]]] = {}
+    for person in people.prefetch_related("memberships__organization"):
+        home = min(person.memberships.all(), key=lambda membership: membership.pk).organization
+        homes.setdefault(str(home), []).append((person.get_username(), str(person)))
+    (first, own), *others = homes.items() or [("", [])]
+    return [
+        *(f"  {username:<24}{name}, {first}" for username, name in own),
+        *(f"  {name}: {', '.join(username for username, _ in found)}" for name, found in others),
+    ]
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ _TITLES = {
         "symbol_without_hyphen": "Ký hiệu thiếu gạch nối",
         "repeated_sentence": "Câu nói hai lần",
         "signature_without_tm": "Ký thay tập thể thiếu “TM.”",
-        "no_table": "Không có bảng nhiệm vụ",
+        "no_duty": "Không thấy nhiệm vụ nào",
     },
 }
 _KINDS = {code: DoubtKind(title, field) for field, titles in _TITLES.items() for code, title in titles.items()}

@@ -51,6 +51,30 @@ class PlanState(Labelled):
     DRAFT = "draft", "Chờ chấp nhận"
     ACCEPTED = "accepted", "Đang thực hiện"
     CLOSED = "closed", "Đã khép lại"
+    MERGED = "merged", "Đã nhập vào kế hoạch"
+
+
+class Relation(Labelled):
+    """What a plan is to another plan of its body."""
+
+    REVISES = "revises", "bản sửa của"
+    SUPPLEMENTS = "supplements", "bổ sung cho"
+    REPLACES = "replaces", "thay thế"
+    FOLLOWS = "follows", "nối tiếp"
+
+
+class SectionKind(Labelled):
+    """What the rows of a section are. Only duties and solutions are tracked as tasks; a campaign's contents, criteria
+    and rewards are kept as they stand."""
+
+    DUTIES = "duties", "Nhiệm vụ"
+    SOLUTIONS = "solutions", "Giải pháp"
+    CONTENTS = "contents", "Nội dung thi đua"
+    CRITERIA = "criteria", "Tiêu chí thi đua"
+    REWARDS = "rewards", "Khen thưởng"
+
+
+TRACKED = (SectionKind.DUTIES, SectionKind.SOLUTIONS)
 
 
 class Settlement(Labelled):

@@ -11,9 +11,9 @@ from plans.actions import fail_reading, note_progress, store_reading
 from plans.enums import PlanState
 from plans.models import Plan
 from plans.queries import directory_of, plan_to_read
-from plans.reading.documents import read_docx
 from plans.reading.plan import read_plan
 from plans.reading.results import ReadPlan, Unreadable
+from plans.reading.sources import read_blocks
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +41,9 @@ def read_plan_file(plan_id: int) -> None:
 
 
 def _read(actor: Actor, plan: Plan) -> ReadPlan:
-    note_progress(actor=actor, plan=plan, percent=3, step="Mở tệp Word")
+    note_progress(actor=actor, plan=plan, percent=3, step="Mở tệp")
     with plan.source.file.open("rb") as file:
-        blocks = read_docx(file.read())
+        blocks = read_blocks(plan.source.name, file.read())
     tell = partial(_tell, actor, plan)
     return read_plan(blocks, directory_of(plan.organization), progress=tell)
 

@@ -7,16 +7,18 @@ from django.db.models import F, Q
 
 from cchc.orgs.models import Organization, Position, User
 from cchc.orgs.scope import ScopedQuerySet
-from plans.enums import AgencyRole, Comparator, PlanState, Settlement
-
-
-class PlanQuerySet(ScopedQuerySet):
-    def in_force(self) -> "PlanQuerySet":
-        return self.filter(state=PlanState.ACCEPTED)
+from plans.enums import AgencyRole, Comparator, PlanState, Relation, SectionKind, Settlement
 
 
 class Plan(models.Model):
-    """One plan of one body. Its rows become duties only when a person has accepted it."""
+    """One plan of one body. Its rows become duties only when a person has accepted it.
+
+    `relation` says what it is to `related`, another plan of its body: a corrected document of it is read as a draft
+    that `REVISES` it and is merged into it; its record, `MERGED`, then keeps the version before, file and rows, which
+    held until its `accepted_at` (`plans.actions.merging`). One that `FOLLOWS` was started from last year's.
+    `figures` are the results that the document starts from (an index's score, rank, parts), as
+    `plans.reading.plan.figure_to_json` writes them.
+    """
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
 
@@ -32,17 +34,24 @@ class Plan(models.Model):
     signer_title = models.CharField("chức vụ người ký", max_length=120, blank=True)
     carries_out = models.TextField("căn cứ thực hiện", blank=True)
     replaces = models.TextField("thay thế", blank=True)
+    figures = models.JSONField("kết quả nêu trong văn bản", default=list, blank=True)
+    relation = models.CharField("quan hệ", max_length=12, choices=Relation.choices(), blank=True)
+    related = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="relatives")
     revision = models.PositiveSmallIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
 
-    objects = PlanQuerySet.as_manager()
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("-from_year", "-pk")
         constraints = (
             models.CheckConstraint(name="plan_years", condition=Q(to_year__gte=F("from_year"))),
+            models.CheckConstraint(
+                name="plan_related_whole",
+                condition=Q(relation="", related__isnull=True) | ~Q(relation="") & Q(related__isnull=False),
+            ),
             models.CheckConstraint(
                 name="plan_accepted_whole",
                 condition=~Q(state=PlanState.ACCEPTED)
@@ -59,6 +68,11 @@ class Plan(models.Model):
         if self.from_year is None or self.to_year is None:
             raise ValueError("a plan that was not read covers no years")
         return self.from_year, self.to_year
+
+    @property
+    def is_written_here(self) -> bool:
+        """Written as a table in this system: no document stands behind it."""
+        return not hasattr(self, "source")
 
     @property
     def years(self) -> str:
@@ -101,6 +115,7 @@ class Section(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     order = models.PositiveSmallIntegerField()
+    kind = models.CharField("loại", max_length=10, choices=SectionKind.choices(), default=SectionKind.DUTIES)
     label = models.CharField("nhãn", max_length=60, blank=True)
     title = models.CharField("tên", max_length=500)
     area = models.CharField("lĩnh vực", max_length=120, blank=True)
@@ -116,14 +131,36 @@ class Section(models.Model):
     def __str__(self) -> str:
         return f"{self.label}: {self.title}" if self.label else self.title
 
+    @property
+    def root(self) -> "Section":
+        """The area that a part without a label belongs to, or itself. Reads `parent`."""
+        return self.parent.root if self.parent and not self.label else self
+
+    @property
+    def whole_name(self) -> str:
+        """ "II.1: Chỉ số hài lòng"; a part without a label after its area: "I: Chỉ đạo, điều hành › Nội dung cần khắc
+        phục". Reads `parent`."""
+        return f"{self.parent.whole_name} › {self}" if self.parent and not self.label else str(self)
+
+    @property
+    def mark(self) -> str:
+        """How the place of a row begins: "Phụ lục số 01"; "VII, Nội dung cần duy trì". Reads `parent`."""
+        if self.label or self.parent is None:
+            return self.label or self.title
+        return f"{self.parent.mark}, {self.title}"
+
 
 class PlanItem(models.Model):
     """A row, an action of a row or a subtask: the words of the document (`*_text`) beside their reading.
 
     `clauses` is the reading of the deadline (see `plans.reading.deadlines`), a list of JSON objects; `groups` and
     `unknown_agencies` are words of the agency cell that name no single body. What a person wrote instead stands in
-    `corrected_*` beside the document's words, which never change; `revision` counts corrections, so that the second of
-    two people is told.
+    `corrected_*` beside the document's words, which never change. Where a person rewrote the row's own words, its
+    ordinal or its note, `document_words` keeps what the document has by the field's name, and the field holds what is
+    shown everywhere. `revision` counts corrections, so that the second of two people is told. `is_by_hand`: a person
+    wrote, split or joined it. `origin` is the row of an earlier plan that it goes on with, `is_carried_over` when that
+    one was left unfinished. `dropped_at`: a later version of the document no longer has it; it stays for what was
+    reported.
     """
 
     reached_by: ClassVar[tuple[str, ...]] = ("section__plan__organization",)
@@ -144,6 +181,11 @@ class PlanItem(models.Model):
     corrected_product = models.TextField("sản phẩm đã sửa", blank=True)
     corrected_deadline = models.TextField("thời hạn đã sửa", blank=True)
     is_agency_corrected = models.BooleanField("cơ quan đã sửa", default=False)
+    document_words = models.JSONField("lời văn bản", default=dict, blank=True)
+    is_by_hand = models.BooleanField("do người ghi", default=False)
+    origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continuations")
+    is_carried_over = models.BooleanField("chuyển tiếp", default=False)
+    dropped_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveSmallIntegerField(default=0)
     folded = models.TextField(editable=False, default="")
 
@@ -154,10 +196,28 @@ class PlanItem(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("section", "order"), condition=Q(parent=None), name="row_order"),
             models.UniqueConstraint(fields=("parent", "order"), name="subrow_order"),
+            models.CheckConstraint(
+                name="carried_over_from_a_row", condition=Q(is_carried_over=False) | Q(origin__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def number(self) -> str:
+        """The number of its row: an action of a row has none of its own. Reads `parent`."""
+        return self.ordinal or (self.parent.number if self.parent else "")
+
+    @property
+    def document_text(self) -> str:
+        """The row's words as the document has them."""
+        return str(self.document_words.get("text", self.text))
+
+    @property
+    def is_from_prose(self) -> bool:
+        """Read from a paragraph ("Mục II.1.3") or written by a person: no column of a table asks for its time."""
+        return not self.place or self.place.startswith(("Mục ", "Phần "))
 
     @property
     def product_words(self) -> str:
@@ -259,7 +319,8 @@ class Target(models.Model):
 
 
 class Doubt(models.Model):
-    """A point that a person must decide, and how it was settled."""
+    """A point that a person must decide, and how it was settled; `remembered` is the point of an earlier reading whose
+    settlement it took over."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("plan__organization",)
 
@@ -273,6 +334,7 @@ class Doubt(models.Model):
     settlement = models.CharField(max_length=10, choices=Settlement.choices(), blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    remembered = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
 
@@ -288,3 +350,25 @@ class Doubt(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+
+class Change(models.Model):
+    """One step of a person's work on a draft, with the rows that it touched as they stood before and after it
+    (`plans.actions.undoing`), so that the last step can be taken back while the plan is a draft."""
+
+    reached_by: ClassVar[tuple[str, ...]] = ("plan__organization",)
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="changes")
+    words = models.CharField(max_length=250)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,6 +1,7 @@
 """Reading of plans: the list, one plan with everything read from it, the bodies that its rows may name."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,15 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization, Position
-from plans.models import Doubt, Plan, PlanItem, PlanSource, Responsibility, Section, Target
+from plans.enums import PlanState
+from plans.layout import Row as DocumentRow
+from plans.models import Change, Doubt, Plan, PlanItem, PlanSource, Responsibility, Section, Target
 from plans.reading.agencies import Directory
 from plans.reading.results import Body
+from plans.versions.relations import Outline, Suggestion, suggest
+from plans.versions.rows import Row
+
+KNOWN_ABOVE = (PlanState.ACCEPTED, PlanState.CLOSED, PlanState.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +37,19 @@ class PlanView:
         return tuple(doubt for doubt in self.doubts if not doubt.settlement)
 
 
+def plans_in_reach(actor: Actor) -> QuerySet[Plan]:
+    """All plans of one's own body; of the bodies below what was put in force, earlier versions of it too: a draft is
+    theirs alone."""
+    plans: QuerySet[Plan] = Plan.objects.visible_to(actor)
+    return plans.filter(Q(organization=actor.organization) | Q(state__in=KNOWN_ABOVE))
+
+
 def plan_list(actor: Actor) -> QuerySet[Plan]:
-    """Plans within reach, the newest years first, with `row_count` and `undecided_count` (one query)."""
+    """Plans within reach, the newest years first, with `row_count` and `undecided_count` (one query); earlier versions
+    are listed with their plan."""
     return (
-        Plan.objects.visible_to(actor)
+        plans_in_reach(actor)
+        .exclude(state=PlanState.MERGED)
         .select_related("organization", "source")
         .defer("source__blocks")
         .annotate(
@@ -46,13 +62,13 @@ def plan_list(actor: Actor) -> QuerySet[Plan]:
 
 def plan_of(actor: Actor, pk: int) -> Plan | None:
     """One plan with its body and file (without the words of the document), or None when it is out of reach."""
-    plans = Plan.objects.visible_to(actor).select_related("organization", "source__uploaded_by")
+    plans = plans_in_reach(actor).select_related("organization", "source__uploaded_by")
     return plans.defer("source__blocks").filter(pk=pk).first()
 
 
 def plan_for_review(actor: Actor, pk: int) -> PlanView | None:
     """Everything that the review page shows, in a fixed number of queries."""
-    plan = Plan.objects.visible_to(actor).select_related("organization", "source").filter(pk=pk).first()
+    plan = plans_in_reach(actor).select_related("organization", "source").filter(pk=pk).first()
     if plan is None:
         return None
     items = _items(actor).filter(section__plan=plan)
@@ -70,22 +86,66 @@ def item_of(actor: Actor, plan_pk: int, pk: int) -> PlanItem | None:
     return _items(actor).filter(section__plan=plan_pk, pk=pk).first()
 
 
+def section_of(actor: Actor, plan_pk: int, pk: int) -> Section | None:
+    """One section of a plan within reach."""
+    sections = Section.objects.visible_to(actor).filter(plan__in=plans_in_reach(actor))
+    return sections.filter(plan=plan_pk, pk=pk).first()
+
+
 def doubts_of(actor: Actor, plan: Plan) -> QuerySet[Doubt]:
     """All points of a plan, decided or not, in the document's order."""
     return Doubt.objects.visible_to(actor).filter(plan=plan).select_related("settled_by", "item__parent")
 
 
 def target_of(actor: Actor, plan_pk: int, pk: int) -> Target | None:
-    return Target.objects.visible_to(actor).select_related("plan__organization").filter(plan=plan_pk, pk=pk).first()
+    targets = Target.objects.visible_to(actor).filter(plan__in=plans_in_reach(actor))
+    return targets.select_related("plan__organization").filter(plan=plan_pk, pk=pk).first()
 
 
 def doubt_of(actor: Actor, plan_pk: int, pk: int) -> Doubt | None:
-    return Doubt.objects.visible_to(actor).select_related("plan__organization").filter(plan=plan_pk, pk=pk).first()
+    doubts = Doubt.objects.visible_to(actor).filter(plan__in=plans_in_reach(actor))
+    return doubts.select_related("plan__organization").filter(plan=plan_pk, pk=pk).first()
 
 
 def source_of(actor: Actor, plan_pk: int) -> PlanSource | None:
     """The file of a plan within reach, for sending it to a person."""
-    return PlanSource.objects.visible_to(actor).defer("blocks").filter(plan=plan_pk).first()
+    sources = PlanSource.objects.visible_to(actor).filter(plan__in=plans_in_reach(actor))
+    return sources.defer("blocks").filter(plan=plan_pk).first()
+
+
+def source_blocks(plan: Plan) -> list[dict[str, Any]]:
+    """The words of the document that a plan was read from; nothing for one written here (one query)."""
+    found: list[dict[str, Any]] | None = PlanSource.objects.filter(plan=plan).values_list("blocks", flat=True).first()
+    return found or []
+
+
+def blocks_of(plan: Plan) -> list[dict[str, Any]]:
+    """The words of the document of a plan that was loaded with its source."""
+    source = getattr(plan, "source", None)
+    return source.blocks if source else []
+
+
+def last_step(plan: Plan) -> Change | None:
+    """The step of the review that can be undone (one query)."""
+    return Change.objects.filter(plan=plan).defer("before", "after").order_by("-pk").first()
+
+
+def sections_of(plan: Plan) -> list[Section]:
+    """The sections that a row can stand in, in the document's order (one query)."""
+    return list(Section.objects.filter(plan=plan).order_by("order"))
+
+
+def document_rows(plan: Plan) -> list[DocumentRow]:
+    """The rows of a plan in the words of its document, to be tied to it (one query)."""
+    rows = PlanItem.objects.filter(section__plan=plan, parent=None).order_by("section__order", "order")
+    return [document_row(item) for item in rows]
+
+
+def document_row(item: PlanItem) -> DocumentRow:
+    """One row in the words of its document, with the lines of its other cells."""
+    cells = (item.product_text, item.agency_text, item.deadline_text, item.note)
+    lines = tuple(line for cell in cells for line in cell.split("\n") if line)
+    return DocumentRow(item.pk, item.document_text, item.section_id, lines, "hàng " not in item.place)
 
 
 def plan_to_read(plan_pk: int) -> Plan | None:
@@ -112,11 +172,74 @@ def named_bodies(organization: Organization) -> Mapping[str, Position | Organiza
 
 
 def choices_of_bodies(organization: Organization) -> tuple[list[Position], list[Organization]]:
-    """Posts and other bodies that a row can be given to by hand."""
+    """Posts and bodies that a row can be given to by hand."""
     named = named_bodies(organization).values()
     posts = sorted((found for found in named if isinstance(found, Position)), key=lambda post: (post.order, post.name))
-    others = [found for found in named if isinstance(found, Organization) and found.pk != organization.pk]
-    return posts, others
+    return posts, [found for found in named if isinstance(found, Organization)]
+
+
+def leaves_of(plan: Plan) -> list[PlanItem]:
+    """What becomes duties: rows without parts and the smallest parts of the others, in the document's order, each with
+    its section and its chain of parents (five queries)."""
+    named = Responsibility.objects.select_related("position", "body").order_by("-role", "pk")
+    found = PlanItem.objects.filter(section__plan=plan).order_by("section__order", "order")
+    items = found.select_related("section__lead").prefetch_related(Prefetch("responsibilities", named), "products")
+    below: dict[int | None, list[PlanItem]] = {}
+    for item in items:
+        below.setdefault(item.parent_id, []).append(item)
+    return [leaf for item in below.get(None, ()) for leaf in _leaves(item, below)]
+
+
+def row_of(item: PlanItem) -> Row:
+    """A leaf as versions are compared by it: the document's words and its place."""
+    above = []
+    parent = item.parent
+    while parent is not None:
+        above.append(parent)
+        parent = parent.parent
+    numbers = [str(one.document_words.get("ordinal", one.ordinal)).strip() for one in (item, *above)]
+    return Row(
+        key=item.pk,
+        text=item.document_text,
+        above="\n".join(one.document_text for one in reversed(above)),
+        product=item.product_text,
+        agency=item.agency_text,
+        deadline=item.deadline_text,
+        note=str(item.document_words.get("note", item.note)),
+        ordinal=next(filter(None, numbers), ""),
+        section=str(item.section),
+    )
+
+
+def plans_to_relate(plan: Plan) -> QuerySet[Plan]:
+    """Plans of the same body in force, the newest first: what a draft can revise, supplement or replace."""
+    others = Plan.objects.filter(organization=plan.organization_id, state=PlanState.ACCEPTED)
+    return others.exclude(pk=plan.pk).order_by("-from_year", "-pk")
+
+
+def suggested_relation(plan: Plan, known: Sequence[Plan]) -> Suggestion | None:
+    """What a draft seems to be to one of these plans in force (two queries)."""
+    texts: dict[int, list[str]] = {one.pk: [] for one in (plan, *known)}
+    items = PlanItem.objects.filter(section__plan__in=texts, children=None).order_by("section__order", "order")
+    for key, text in items.values_list("section__plan", "text"):
+        texts[key].append(text)
+    blocks = PlanSource.objects.filter(plan=plan).values_list("blocks", flat=True).first() or []
+    words = [plan.title, plan.replaces, *(block["text"] for block in blocks if block["kind"] == "p")]
+    return suggest(_outline(plan, texts), words, [_outline(one, texts) for one in known])
+
+
+def relatives_of(actor: Actor, plan: Plan) -> list[Plan]:
+    """Plans tied to this one from either side, earlier versions of it among them, the newest first (one query)."""
+    tied = Q(related=plan) | Q(pk=plan.related_id)
+    found = plans_in_reach(actor).filter(tied).select_related("source__uploaded_by", "accepted_by", "related")
+    return list(found.defer("source__blocks").order_by("-accepted_at", "-pk"))
+
+
+def version_mark(draft: Plan) -> str:
+    """A mark of which row goes on with which, as it stands: who decides on a difference decides on what was shown."""
+    rows = PlanItem.objects.filter(section__plan__in=[draft.pk, draft.related_id]).order_by("pk")
+    stood = list(rows.values_list("pk", "section__plan", "origin", "revision"))
+    return hashlib.sha256(repr(stood).encode()).hexdigest()[:16]
 
 
 def known_codes() -> list[str]:
@@ -140,7 +263,8 @@ def _items(actor: Actor) -> QuerySet[PlanItem]:
         *_parts("children__children__"),
         "children__children__children",
     ]
-    items = PlanItem.objects.visible_to(actor).select_related("section__plan__organization", "section__lead")
+    items = PlanItem.objects.visible_to(actor).filter(section__plan__in=plans_in_reach(actor))
+    items = items.select_related("section__plan__organization", "section__lead")
     return items.prefetch_related(*wanted)
 
 
@@ -148,3 +272,16 @@ def _parts(prefix: str) -> list[Any]:
     """What every row is shown with, for `prefetch_related`."""
     named = Responsibility.objects.select_related("position", "body").order_by("-role", "pk")
     return [Prefetch(f"{prefix}responsibilities", named), f"{prefix}products", f"{prefix}doubts"]
+
+
+def _leaves(item: PlanItem, below: Mapping[int | None, list[PlanItem]]) -> Iterator[PlanItem]:
+    parts = below.get(item.pk, ())
+    if not parts:
+        yield item
+    for part in parts:
+        part.parent = item
+        yield from _leaves(part, below)
+
+
+def _outline(plan: Plan, texts: Mapping[int, list[str]]) -> Outline:
+    return Outline(plan.pk, plan.number, plan.title, (plan.from_year, plan.to_year), texts[plan.pk])

@@ -27,3 +27,14 @@ def can_discard_plan(actor: Actor, plan: Plan) -> bool:
     """A plan that was never accepted can be thrown away by who may upload; an accepted one never."""
     own = actor.belongs_to(plan.organization_id) and can_upload_plan(actor)
     return own and plan.state in (PlanState.READING, PlanState.DRAFT, PlanState.FAILED)
+
+
+def can_write_plan(actor: Actor, plan: Plan) -> bool:
+    """The coordinator writes the table of a draft that no document stands behind."""
+    return can_correct_plan(actor, plan) and plan.is_written_here
+
+
+def can_start_next_plan(actor: Actor, plan: Plan) -> bool:
+    """The coordinator starts next year's plan from one that is or was in force."""
+    own = actor.belongs_to(plan.organization_id) and can_upload_plan(actor)
+    return own and plan.state in (PlanState.ACCEPTED, PlanState.CLOSED)

@@ -14,13 +14,14 @@ from tasks.enums import ObligationKind, Outcome, PeriodKind
 
 
 class Task(models.Model):
-    """One row of a plan × one body that must do it.
+    """One row of a plan × one body that must do it: the plan's own, or one beneath it that the row names.
 
     `plan`, `order` (the document's) and `next_due_on` (the first day on which something is still owed) are kept by the
     actions so that a list of ten thousand is filtered and sorted by an index.
     """
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
+    given_by: ClassVar[tuple[str, ...]] = ("plan__organization",)
 
     item = models.ForeignKey(PlanItem, models.PROTECT, related_name="tasks")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="tasks")
@@ -42,11 +43,17 @@ class Task(models.Model):
     def __str__(self) -> str:
         return self.item.text
 
+    @property
+    def is_given(self) -> bool:
+        """Whether another body's plan gave it."""
+        return self.plan.organization_id != self.organization_id
+
 
 class Assignment(models.Model):
     """The post that leads a task, or co-ordinates in it. At most one is *the* lead (`is_first`): who is asked first."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("task__organization",)
+    given_by: ClassVar[tuple[str, ...]] = ("task__plan__organization",)
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
     position = models.ForeignKey(Position, models.PROTECT, related_name="assignments")
@@ -81,13 +88,15 @@ class ObligationQuerySet(ScopedQuerySet):
 
 
 class Obligation(models.Model):
-    """One thing due once. A due day that moves keeps its first value; who waits has none.
+    """One thing due once. A due day that moves keeps its first value; who waits has none. What a later version of the
+    plan added has none either: its first `DueChange` tells since when it is due, `start_on` since when it waits.
 
     `outcome`, `outcome_on` and `last_update_id` repeat the last update, so that lists need not look for it;
     `tasks.actions` writes both in one transaction.
     """
 
     reached_by: ClassVar[tuple[str, ...]] = ("task__organization",)
+    given_by: ClassVar[tuple[str, ...]] = ("task__plan__organization",)
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="obligations")
     kind = models.CharField(max_length=10, choices=ObligationKind.choices())
@@ -147,6 +156,7 @@ class Update(models.Model):
     sent: it appears in the next report as "bổ sung sau chốt số liệu"."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("obligation__task__organization",)
+    given_by: ClassVar[tuple[str, ...]] = ("obligation__task__plan__organization",)
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="updates")
     outcome = models.CharField("tình trạng", max_length=12, choices=Outcome.choices())
@@ -188,6 +198,7 @@ class Evidence(models.Model):
     """A file that proves an update, served only through the tenancy door."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("update__obligation__task__organization",)
+    given_by: ClassVar[tuple[str, ...]] = ("update__obligation__task__plan__organization",)
 
     update = models.ForeignKey(Update, models.PROTECT, related_name="evidence")
     file = models.FileField(upload_to="evidence/%Y/%m/")
@@ -211,6 +222,7 @@ class DueChange(models.Model):
     """A due day given to a waiting obligation, or moved: both days and the reason are kept."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("obligation__task__organization",)
+    given_by: ClassVar[tuple[str, ...]] = ("obligation__task__plan__organization",)
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="due_changes")
     old_due_on = models.DateField(null=True, blank=True)

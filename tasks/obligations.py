@@ -18,6 +18,7 @@ from tasks.enums import ObligationKind, PeriodKind
 from tasks.periods import Period, periods_of_year
 
 WAITING_KINDS = (DeadlineKind.EVENT, DeadlineKind.EXTERNAL, DeadlineKind.UNKNOWN)
+NO_DEADLINE = "văn bản không ghi thời hạn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ def dues_of(
     clauses: Iterable[Clause], *, from_year: int, to_year: int, calendar: WorkingDays, not_before: date | None = None
 ) -> list[Due]:
     """All that the clauses make due, by day, waiting ones last. Recurring dues before `not_before` (the plan's own
-    date) are left out: nobody can owe a report of a time before the plan."""
+    date) are left out: nobody can owe a report of a time before the plan. A row whose document names no time at all
+    waits for a day like one that waits for another document."""
+    clauses = list(clauses)
+    if not clauses:
+        return [Due(ObligationKind.WAITING, "", "", waits_for=NO_DEADLINE)]
     found: dict[tuple[str, str], Due] = {}
     for clause in clauses:
         for due in _dues_of_clause(clause, from_year, to_year, calendar):

@@ -43,8 +43,8 @@ def _values(row: Any) -> list[Any]:
         named[assignment.role].append(assignment.position.name)
     return [
         task.organization.name,
-        item.section.label or item.section.title,
-        item.ordinal,
+        item.section.mark,
+        item.number,
         item.text,
         item.product_text,
         ", ".join(named["lead"]),

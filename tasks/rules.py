@@ -1,24 +1,44 @@
 """Who may do what with duties."""
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.enums import Role
+from cchc.orgs.enums import OrganizationKind, Role
 from plans.enums import AgencyRole
 from tasks.models import Obligation, Task
 
+DOERS = (Role.OFFICER, Role.COORDINATOR)
+"""Who of a body does its duties."""
+
 
 def can_update(actor: Actor, task: Task) -> bool:
-    """Holders of a leading post, and the coordinator for everyone of his body. Reads `task.assignments`."""
+    """Holders of a leading post, and the coordinator for everyone of his body. Plans name departments, not posts within
+    them: there, any officer. For a department without people of its own, see `can_stand_in`. Reads `task.assignments`
+    and `task.organization`."""
     if not actor.belongs_to(task.organization_id):
-        return False
+        return can_stand_in(actor, task)
     if actor.is_system or actor.has_role(Role.COORDINATOR):
         return True
     leads = {a.position_id for a in task.assignments.all() if a.role == AgencyRole.LEAD}
-    return actor.has_role(Role.OFFICER) and bool(leads & actor.position_ids)
+    named = leads & actor.position_ids if leads else task.organization.kind == OrganizationKind.DEPARTMENT
+    return actor.has_role(Role.OFFICER) and bool(named)
+
+
+def can_stand_in(actor: Actor, task: Task) -> bool:
+    """The coordinator of the government whose plan gave the duty, for a department right beneath it that has nobody
+    who could do it himself. Reads `task.plan` and `task.organization.memberships`."""
+    body = task.organization
+    return (
+        actor.has_role(Role.COORDINATOR)
+        and actor.belongs_to(task.plan.organization_id)
+        and body.kind == OrganizationKind.DEPARTMENT
+        and body.parent_id == actor.organization.pk
+        and not any(m.valid_to is None and m.role in DOERS for m in body.memberships.all())
+    )
 
 
 def can_set_due(actor: Actor, obligation: Obligation) -> bool:
-    """The coordinator or the leader gives or moves a due day of his body's duties, while something is owed."""
-    own = actor.belongs_to(obligation.task.organization_id)
+    """The coordinator or the leader of the body whose plan it is gives or moves a due day while something is owed: a
+    body does not put off what the one above it gave. Reads `obligation.task.plan`."""
+    own = actor.belongs_to(obligation.task.plan.organization_id)
     return own and _decides(actor) and obligation.cancelled_on is None
 
 

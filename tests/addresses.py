@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from cchc.orgs.models import Membership
 from plans.actions import settle_all
+from plans.models import PlanItem
+from plans.queries import version_mark
 from tasks.enums import Outcome
 from tasks.exchange.differences import Change
 from tasks.exchange.parcel import changes_to_parcel
@@ -48,6 +50,7 @@ LEADER_AWAY: Statuses = (404, 404, 302, 404, 404)
 REVIEWER: Statuses = (404, 404, 404, 200, 404)
 REVIEWER_AWAY: Statuses = (404, 404, 404, 302, 404)
 COORDINATOR_AWAY: Statuses = (422, 302, 422, 422, 422)
+COORDINATOR_OWN: Statuses = (422, 302, 422, 404, 404)
 
 
 def words(**values: Any) -> Sent:
@@ -99,8 +102,28 @@ def item(found: Marked) -> dict[str, Any]:
     return {"seen": seen, "deadline_text": "quý III", "product_text": "Báo cáo", "leads": lead}
 
 
+def dropped_row(found: Marked) -> dict[str, Any]:
+    row = found.home["item"]
+    return {"drop": f"{row.pk}.{row.revision}"}
+
+
+def new_row(found: Marked) -> dict[str, Any]:
+    return {"text": "Tổ chức đối thoại với người dân", "section": found.home["item"].section_id}
+
+
+def place_of_split(found: Marked) -> dict[str, Any]:
+    row = found.home["item"]
+    return {"at": row.text.index(" ") + 1, "seen": row.revision}
+
+
 def update(found: Marked) -> dict[str, Any]:
     return {"outcome": "doing", "text": "Đang làm.", "version": found.home["duty"].last_update_id}
+
+
+def said_in_a_row(found: Marked) -> dict[str, Any]:
+    duty = found.home["duty"]
+    said = {"outcome": "doing", "text": "Đang làm.", "seen": duty.last_update_id or ""}
+    return {"row": duty.pk} | {f"{name}-{duty.pk}": value for name, value in said.items()}
 
 
 def workbook(found: Marked) -> dict[str, Any]:
@@ -121,9 +144,42 @@ def somebodys_membership(found: Marked) -> dict[str, Any]:
 
 
 def points_settled(found: Marked) -> dict[str, Any]:
-    """The coordinator settled everything, so that the draft can be accepted."""
+    """The coordinator settled everything, so that the draft can be accepted, and knows that it is like the other."""
     settle_all(actor=found.cast.actors["vptk"], plan=found.home["draft"], now=NOW)
-    return {}
+    return {"confirmed": "1"}
+
+
+def related(found: Marked) -> dict[str, Any]:
+    return {"relation": f"supplements:{found.home['plan'].pk}"}
+
+
+def difference_seen(found: Marked) -> dict[str, Any]:
+    return {"seen": version_mark(found.home["revision"])}
+
+
+def row_that_is_gone(found: Marked) -> dict[str, Any]:
+    return {"origin": found.home["gone"].pk}
+
+
+def line_written(found: Marked) -> dict[str, Any]:
+    line = found.home["line"]
+    cells = {"text": "Rà soát văn bản", "product": "Báo cáo", "agency": "", "time": "Quý II/2024", "note": ""}
+    return {"row": line.pk, f"{line.pk}-seen": line.revision, **{f"{line.pk}-{key}": cells[key] for key in cells}}
+
+
+def head_written(found: Marked) -> dict[str, Any]:
+    plan = found.home["written"]
+    head = {"title": "Kế hoạch cải cách hành chính", "number": "05/KH-UBND", "issued_on": "28/12/2023"}
+    return head | {"from_year": 2024, "to_year": 2024, "authority": "tm", "seen": plan.revision}
+
+
+def aims_written(found: Marked) -> dict[str, Any]:
+    return {"aims": "Tối thiểu 99% hồ sơ đúng hạn.", "seen": found.home["written"].revision}
+
+
+def all_rows(found: Marked) -> dict[str, Any]:
+    rows = PlanItem.objects.filter(section__plan=found.home["plan"])
+    return {"from_year": 2024, "to_year": 2024, "row": [row.pk for row in rows]}
 
 
 NEW_PASSWORD = words(old_password=PASSWORD, new_password1="Tre-xanh-ven-song-7", new_password2="Tre-xanh-ven-song-7")
@@ -142,34 +198,38 @@ ADDRESSES = (
     Address("orgs:journal", (403, 200, 200, 200, 200)),
     Address("plans:list", ALL),
     Address("plans:upload", ALL, COORDINATOR_AWAY, sent=new_plan, writers="coordinator"),
-    Address("plans:reading", ALL, on=("reading",)),
-    Address("plans:reading", ALL, on=("failed",)),
-    Address("plans:reading", AWAY, on=("draft",)),
-    Address("plans:again", None, AWAY, on=("failed",), writers="coordinator"),
+    Address("plans:reading", OWN, on=("reading",)),
+    Address("plans:reading", OWN, on=("failed",)),
+    Address("plans:reading", OWN_AWAY, on=("draft",)),
+    Address("plans:again", None, OWN_AWAY, on=("failed",), writers="coordinator"),
     Address("plans:source", ALL, on=("plan",)),
-    Address("plans:source", ALL, on=("draft",)),
-    Address("plans:discard", ALL, AWAY, on=("draft",), writers="coordinator"),
-    Address("plans:heading", ALL, COORDINATOR_AWAY, on=("draft",), sent=heading, writers="coordinator"),
-    Address("plans:correct", ALL, COORDINATOR_AWAY, on=("draft", "item"), sent=item, writers="coordinator"),
+    Address("plans:source", OWN, on=("draft",)),
+    Address("plans:discard", OWN, OWN_AWAY, on=("draft",), writers="coordinator"),
+    Address("plans:heading", OWN, COORDINATOR_OWN, on=("draft",), sent=heading, writers="coordinator"),
+    Address("plans:correct", OWN, COORDINATOR_OWN, on=("draft", "item"), sent=item, writers="coordinator"),
     Address(
         "plans:target",
-        ALL,
-        COORDINATOR_AWAY,
+        OWN,
+        COORDINATOR_OWN,
         on=("draft", "target"),
         sent=AIM,
         writers="coordinator",
     ),
-    Address("plans:settle_many", None, AWAY, on=("draft",), sent=words(code="*"), writers="coordinator"),
+    Address("plans:shape", None, OWN_AWAY, on=("draft",), sent=dropped_row, writers="coordinator"),
+    Address("plans:add_row", OWN, COORDINATOR_OWN, on=("draft",), sent=new_row, writers="coordinator"),
+    Address("plans:split", OWN, COORDINATOR_OWN, on=("draft", "item"), sent=place_of_split, writers="coordinator"),
+    Address("plans:settle_many", None, OWN_AWAY, on=("draft",), sent=words(code="*"), writers="coordinator"),
     Address(
         "plans:settle",
         None,
-        AWAY,
+        OWN_AWAY,
         on=("draft", "doubt"),
         sent=words(settlement="accepted"),
         writers="coordinator",
     ),
-    Address("plans:reopen", None, AWAY, on=("draft", "settled"), writers="coordinator"),
+    Address("plans:reopen", None, OWN_AWAY, on=("draft", "settled"), writers="coordinator"),
     Address("tasks:mine", ALL),
+    Address("tasks:sheet", ALL, (302, 302, 302, 302, 302), sent=said_in_a_row, writers="officer coordinator"),
     Address("tasks:update", None, (302, 302, 422, 422, 422), on=("duty",), sent=update, writers="officer coordinator"),
     Address(
         "tasks:due",
@@ -196,12 +256,50 @@ ADDRESSES = (
     Address("tasks:exchange_download", ALL),
     Address("tasks:exchange_confirm", None, (302, 302, 422, 422, 422), sent=parcel, writers="officer coordinator"),
     Address("tasks:plan", ALL, on=("plan",)),
-    Address("tasks:plan", ALL, on=("draft",)),
-    Address("tasks:accept", None, AWAY, on=("draft",), sent=points_settled, writers="coordinator leader"),
-    Address("tasks:review", ALL, on=("draft",)),
-    Address("tasks:review_points", ALL, on=("draft",)),
-    Address("tasks:review_row", ALL, on=("draft", "item")),
-    Address("tasks:review_target", ALL, on=("draft", "target")),
+    Address("tasks:plan", OWN, on=("draft",)),
+    Address("tasks:accept", None, OWN_AWAY, on=("draft",), sent=points_settled, writers="coordinator leader"),
+    Address("tasks:review", OWN, on=("draft",)),
+    Address("tasks:review_points", OWN, on=("draft",)),
+    Address("tasks:review_row", OWN, on=("draft", "item")),
+    Address("tasks:review_target", OWN, on=("draft", "target")),
+    Address("plans:word", ALL, on=("plan",)),
+    Address("plans:word", OWN, on=("draft",)),
+    Address("plans:word", OWN, on=("written",)),
+    Address("plans:word", NONE, on=("failed",)),
+    Address("plans:excel", ALL, on=("plan",)),
+    Address("plans:excel", OWN, on=("draft",)),
+    Address("plans:excel", OWN, on=("written",)),
+    Address("plans:excel", NONE, on=("failed",)),
+    Address(
+        "tasks:begin",
+        ALL,
+        COORDINATOR_AWAY,
+        sent=words(title="Kế hoạch năm 2024", from_year=2024, to_year=2024),
+        writers="coordinator",
+    ),
+    Address("tasks:start", OWN, COORDINATOR_OWN, on=("plan",), sent=all_rows, writers="coordinator"),
+    Address("tasks:table", OWN, on=("written",)),
+    Address("tasks:table", OWN_AWAY, on=("draft",)),
+    Address("tasks:table_save", None, COORDINATOR_OWN, on=("written",), sent=line_written, writers="coordinator"),
+    Address("tasks:table_head", OWN, COORDINATOR_OWN, on=("written",), sent=head_written, writers="coordinator"),
+    Address("tasks:table_targets", None, COORDINATOR_OWN, on=("written",), sent=aims_written, writers="coordinator"),
+    Address("tasks:table_row", OWN, on=("written", "line")),
+    Address(
+        "tasks:table_write", None, COORDINATOR_OWN, on=("written", "line"), sent=line_written, writers="coordinator"
+    ),
+    Address("tasks:review", OWN_AWAY, on=("written",)),
+    Address("tasks:relate", None, OWN_AWAY, on=("draft",), sent=related, writers="coordinator"),
+    Address("tasks:revision", OWN, on=("revision",)),
+    Address("tasks:revision", OWN_AWAY, on=("draft",)),
+    Address("tasks:tie", None, OWN_AWAY, on=("revision", "row"), sent=row_that_is_gone, writers="coordinator"),
+    Address(
+        "tasks:apply_revision",
+        None,
+        OWN_AWAY,
+        on=("revision",),
+        sent=difference_seen,
+        writers="coordinator leader",
+    ),
     Address("reports:overview", ALL),
     Address("reports:list", ALL),
     Address("reports:draft", None, AWAY, sent=words(kind="quarter", year=2023, number=2), writers="coordinator leader"),

@@ -24,15 +24,16 @@ ROOM_LEVELS = {
 }
 CLOSED_ROOMS = {"views", "forms", "filters", "tables", "jobs", "urls", "admin", "management", "middleware", "context"}
 PURE = {
-    "cchc": {"text", "labels"},
+    "cchc": {"text", "labels", "paper"},
     "cchc.orgs": {"enums", "refusals", "working_days"},
-    "plans": {"enums", "reading"},
+    "plans": {"enums", "reading", "versions"},
     "tasks": {
         "enums",
         "evidence_files",
         "exchange",
         "obligations",
         "periods",
+        "realigning",
         "register",
         "statements",
         "states",

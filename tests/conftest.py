@@ -16,6 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 import tests.environment  # noqa: F401
 from cchc.celery import app
+from plans.models import Plan
+from tests.cast import Cast, make_cast
+from tests.plans_in_force import plan_in_force
 
 WRITING = re.compile(r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+["`]?(\w+)', re.IGNORECASE)
 BOOKKEEPING = ("django_session", "axes_")
@@ -24,9 +27,9 @@ CHROMIUM = "/usr/bin/chromium"
 
 
 # A build says the same of the same code; people's own runs go on looking for new examples.
-hypothesis_settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    hypothesis_settings.load_profile("ci")
+hypothesis_settings.register_profile("own", deadline=None)
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "own")
 
 app.conf.update(task_always_eager=True, task_eager_propagates=True, broker_url="memory://")
 
@@ -42,6 +45,18 @@ def own_place(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people and bodies of every test."""
+    return make_cast()
+
+
+@pytest.fixture
+def plan(cast: Cast) -> Plan:
+    """A small plan in force."""
+    return plan_in_force(cast)
 
 
 @pytest.fixture(scope="session")

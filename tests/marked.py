@@ -15,8 +15,12 @@ from cchc.orgs.actions import add_membership, add_user
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
 from cchc.orgs.queries import working_days
-from plans.actions import fail_reading, import_plan, settle_doubt, upload_plan
-from plans.enums import Comparator, Settlement
+from plans.actions import fail_reading, import_plan, settle_all, settle_doubt, upload_plan
+from plans.actions.arranging import add_row
+from plans.actions.relating import relate_plan
+from plans.actions.starting import begin_plan
+from plans.actions.writing import Words
+from plans.enums import Comparator, Relation, Settlement
 from plans.models import Doubt, Plan, PlanItem, Target
 from plans.reading.results import Doubt as ReadDoubt
 from plans.reading.results import ReadPlan, ReadTarget
@@ -35,6 +39,7 @@ from tasks.periods import period
 from tasks.statements import Statement
 from tests.cast import PASSWORD, Cast, at, make_cast
 from tests.plans_in_force import READING, duty, plan_in_force
+from tests.reading.wordfiles import word_file
 from tests.reports.reporting import approved, drafted, sent
 from tests.sources import ROOT
 
@@ -122,17 +127,55 @@ def _plans(cast: Cast, prefix: str, reading: ReadPlan, name: str) -> dict[str, A
     file_name = f"{name if prefix else mark('file')}.docx"
     plan.source.name = file_name
     plan.source.file.save("kh.docx", ContentFile(WORD_FILES[name]))
-    draft = import_plan(actor=actor, name=file_name, data=WORD_FILES[name], reading=reading, now=at("2023-05-02 08:00"))
+    draft = import_plan(
+        actor=actor, name=file_name, data=WORD_FILES[name], reading=_other_points(reading), now=at("2023-05-02 08:00")
+    )
     first, second = Doubt.objects.filter(plan=draft, item=None)
     settle_doubt(actor=actor, doubt=second, settlement=Settlement.KEPT, now=at("2023-05-02 09:00"))
-    return {
-        "plan": plan,
-        "draft": draft,
-        "item": PlanItem.objects.filter(section__plan=draft).earliest("pk"),
-        "target": Target.objects.get(plan=draft),
-        "doubt": first,
-        "settled": second,
-    }
+    return (
+        _revision(cast, prefix, plan, reading)
+        | _written(cast, prefix)
+        | {
+            "plan": plan,
+            "draft": draft,
+            "item": PlanItem.objects.filter(section__plan=draft).earliest("pk"),
+            "target": Target.objects.get(plan=draft),
+            "doubt": first,
+            "settled": second,
+        }
+    )
+
+
+def _written(cast: Cast, prefix: str) -> dict[str, Any]:
+    """A plan that is written here, with one row and one target."""
+    actor, now = cast.actors[f"{prefix}vptk"], at("2023-05-04 08:00")
+    title = f"Kế hoạch cải cách hành chính năm 2024 {'' if prefix else mark('title')}"
+    plan = begin_plan(actor=actor, title=title, from_year=2024, to_year=2024, now=now)
+    words = Words(f"Việc {mark('words')}" if not prefix else "Việc khác", time="Quý III/2024")
+    line = add_row(actor=actor, section=plan.sections.get(), words=words, now=now)
+    return {"written": plan, "line": line}
+
+
+def _other_points(reading: ReadPlan) -> ReadPlan:
+    """Points of other words, so that the decisions about the plan in force say nothing of them."""
+    return replace(reading, doubts=tuple(replace(doubt, words=f"{doubt.words} nữa") for doubt in reading.doubts))
+
+
+def _revision(cast: Cast, prefix: str, plan: Plan, reading: ReadPlan) -> dict[str, Any]:
+    """A draft that revises the plan in force: its last row is another one."""
+    actor = cast.actors[f"{prefix}vptk"]
+    *sections, last = reading.sections
+    *rows, row = last.tasks
+    other = replace(row, text="Khảo sát sự hài lòng của người dân và doanh nghiệp", deadline_text="Quý IV")
+    revised = replace(reading, sections=(*sections, replace(last, tasks=(*rows, other))))
+    data = word_file("KẾ HOẠCH", prefix, plan.title)
+    now = at("2023-05-03 08:00")
+    draft = import_plan(actor=actor, name="sua.docx", data=data, reading=revised, now=now)
+    settle_all(actor=actor, plan=draft, now=now)
+    relate_plan(actor=actor, plan=draft, relation=Relation.REVISES, related=plan, now=now)
+    items = PlanItem.objects.filter(section__plan=draft)
+    gone = PlanItem.objects.get(section__plan=plan, text=row.text)
+    return {"revision": Plan.objects.get(pk=draft.pk), "row": items.get(text=other.text), "gone": gone}
 
 
 def _unread(cast: Cast) -> dict[str, Plan]:

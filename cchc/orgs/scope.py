@@ -1,7 +1,8 @@
 """The one door of tenancy: which rows an actor may reach.
 
 A model names the ways from itself to a body (`reached_by = ("plan__organization",)`, "" for a body itself); only
-this file turns them into SQL. Another body's row is not found, exactly as one that does not exist.
+this file turns them into SQL. Another body's row is not found, exactly as one that does not exist. Ways in `given_by`
+lead to the government that gave the row to a body beneath it: those two alone reach it.
 """
 
 from functools import reduce
@@ -12,6 +13,9 @@ from django.db import models
 from django.db.models import Q
 
 from cchc.orgs.actors import Actor
+from cchc.orgs.enums import OrganizationKind
+
+GIVERS = (OrganizationKind.PROVINCE, OrganizationKind.DISTRICT)
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
@@ -24,6 +28,8 @@ class ScopedQuerySet(models.QuerySet[Any]):
         it never multiplies or hides the rows of later filters.
         """
         ways: tuple[str, ...] = self.model.reached_by
+        if actor.organization.kind in GIVERS and not actor.looks_over:
+            ways += getattr(self.model, "given_by", ())
         reach = reduce(or_, (_reach(way, actor) for way in ways))
         if all(_is_along_keys(self.model, way) for way in ways):
             return self.filter(reach)

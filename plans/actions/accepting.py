@@ -7,7 +7,7 @@ from django.db import transaction
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.refusals import Forbidden, Refused
-from plans.enums import PlanState
+from plans.enums import PlanState, Relation
 from plans.models import Doubt, Plan, PlanItem
 from plans.rules import can_accept_plan
 
@@ -16,10 +16,13 @@ from plans.rules import can_accept_plan
 def mark_accepted(*, actor: Actor, plan: Plan, now: datetime) -> None:
     """Put the plan in force; whoever makes its duties calls this. Raises Refused while points are undecided."""
     locked = Plan.objects.select_for_update(of=("self",)).select_related("organization").get(pk=plan.pk)
-    _check(actor, locked)
+    if locked.relation == Relation.REVISES:
+        raise Refused("Đây là bản sửa của một kế hoạch đang thực hiện; hãy xem khác biệt rồi áp dụng vào kế hoạch ấy.")
+    require_acceptable(actor, locked)
     locked.state, locked.accepted_at, locked.accepted_by = PlanState.ACCEPTED, now, actor.user
     locked.save(update_fields=["state", "accepted_at", "accepted_by"])
     plan.state, plan.accepted_at, plan.accepted_by = locked.state, locked.accepted_at, locked.accepted_by
+    plan.relation, plan.related = locked.relation, locked.related
     record(
         "Chấp nhận kế hoạch",
         locked,
@@ -31,7 +34,8 @@ def mark_accepted(*, actor: Actor, plan: Plan, now: datetime) -> None:
     )
 
 
-def _check(actor: Actor, plan: Plan) -> None:
+def require_acceptable(actor: Actor, plan: Plan) -> None:
+    """Raises Refused unless the actor may put what was read in force now."""
     if plan.state == PlanState.ACCEPTED:
         raise Refused("Kế hoạch này đã được chấp nhận rồi.")
     if plan.state != PlanState.DRAFT:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import changes, record
@@ -14,16 +15,19 @@ from cchc.orgs.refusals import Refused
 from cchc.text import squeeze
 from plans.actions.rows import folded_words, responsibility, write_products
 from plans.actions.settling import locked_plan, require_correctable, settle
+from plans.actions.steps import Step
 from plans.clauses import clause_from_json
 from plans.doubt_kinds import Field, field_of
 from plans.enums import AgencyRole, Settlement
-from plans.models import Doubt, Plan, PlanItem, Responsibility
+from plans.models import Doubt, Plan, PlanItem, Responsibility, Section
 from plans.queries import named_bodies
 from plans.reading.deadlines import clause_to_json, read_deadline
 from plans.reading.products import read_products
 from plans.reading.results import Doubt as ReadDoubt
 
 STALE = "Người khác vừa sửa chỗ này; chữ bạn gõ vẫn còn dưới đây, hãy so với bản đang lưu rồi lưu lại nếu cần."
+OWN_WORDS = ("text", "ordinal", "note")
+LONGEST_NAME = 8
 
 
 class Stale(Refused):
@@ -35,12 +39,16 @@ class Stale(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """All that a person may change in the reading of a row, as it should be."""
+    """All that a person may change in the reading of a row, as it should be; what is None stays."""
 
     product_text: str
     deadline_text: str
     leads: tuple[Position | Organization, ...]
     coordinates: tuple[Position | Organization, ...]
+    text: str | None = None
+    ordinal: str | None = None
+    note: str | None = None
+    section: Section | None = None
 
 
 @transaction.atomic
@@ -52,27 +60,34 @@ def correct_item(*, actor: Actor, item: PlanItem, seen: int, correction: Correct
     item = PlanItem.objects.select_for_update(of=("self",)).select_related("section").get(pk=item.pk)
     if item.revision != seen:
         raise Stale
-    if item.children.exists():
-        raise Refused("Hàng này gồm nhiều việc nhỏ; hãy sửa từng việc một.")
-    before = _shown_reading(item)
+    step = Step(items=[item.pk])
+    before = shown_reading(item)
     undecided = list(Doubt.objects.filter(item=item, settlement=""))
     changed, raised = _write_words(item, plan, correction)
-    changed |= _write_bodies(item, plan, correction)
-    if not changed:
+    changed |= write_bodies(item, plan, correction)
+    if changed and item.children.exists():
+        raise Refused("Hàng này gồm nhiều việc nhỏ; hãy sửa từng việc một.")
+    rewritten = _write_own_words(item, correction) | _move(item, plan, correction.section)
+    if not (changed or rewritten):
         return item
     item.revision += 1
     item.folded = folded_words(item)
     item.save()
-    answered = [doubt for doubt in undecided if field_of(doubt.code) in changed]
+    answered = [doubt for doubt in undecided if field_of(doubt.code) in changed or _is_gone(doubt, before, item)]
     settle(actor=actor, plan=plan, doubts=answered, settlement=Settlement.CORRECTED, now=now)
     add_doubts(plan, item, raised)
-    old, new = changes(before, _shown_reading(item))
+    old, new = changes(before, shown_reading(item))
     record("Sửa cách đọc", item, actor=actor, organization=plan.organization, now=now, before=old, after=new)
+    step.keep(actor=actor, plan=plan, words=f"Sửa {row_name(item)}", now=now)
     return item
 
 
 def reread_deadline(item: PlanItem, plan: Plan) -> Sequence[ReadDoubt]:
-    """Read the deadline words of a row anew into `item.clauses`; returns the points that this raises."""
+    """Read the deadline words of a row anew into `item.clauses`; returns the points that this raises. Where the prose
+    writes no time there is nothing to read."""
+    if item.is_from_prose and not item.deadline_words.strip():
+        item.clauses = []
+        return ()
     if plan.from_year is None or plan.to_year is None:
         raise Refused("Kế hoạch chưa có năm; hãy ghi năm của kế hoạch trước khi sửa thời hạn.")
     reading = read_deadline(
@@ -99,10 +114,22 @@ def add_doubts(plan: Plan, item: PlanItem, doubts: Iterable[ReadDoubt]) -> None:
     )
 
 
-def _shown_reading(item: PlanItem) -> dict[str, Any]:
-    """The reading as the audit trail tells it."""
+def row_name(item: PlanItem) -> str:
+    """A row in a sentence: "hàng 2.1", else its first words."""
+    if item.ordinal:
+        return f"hàng {item.ordinal}"
+    words = item.text.split()
+    return f"hàng “{' '.join(words[:LONGEST_NAME])}{'…' if len(words) > LONGEST_NAME else ''}”"
+
+
+def shown_reading(item: PlanItem) -> dict[str, Any]:
+    """A row and its reading as the audit trail tells them."""
     named = list(item.responsibilities.select_related("position", "body"))
     return {
+        "số thứ tự": item.ordinal,
+        "nhiệm vụ": item.text,
+        "ghi chú": item.note,
+        "phần": str(item.section),
         "sản phẩm": item.product_words,
         "thời hạn": item.deadline_words,
         "chủ trì": [r.name for r in named if r.role == AgencyRole.LEAD],
@@ -115,12 +142,12 @@ def _write_words(item: PlanItem, plan: Plan, correction: Correction) -> tuple[se
     raised: Sequence[ReadDoubt] = ()
     deadline, product = squeeze(correction.deadline_text), squeeze(correction.product_text)
     if product != squeeze(item.product_words):
-        if not product:
+        if not product and item.product_text.strip():
             raise Refused("Hãy ghi sản phẩm phải có của nhiệm vụ; ô này không để trống được.")
         item.corrected_product = "" if product == squeeze(item.product_text) else product
         changed.add(Field.PRODUCT)
     if deadline != squeeze(item.deadline_words):
-        if not deadline:
+        if not deadline and item.deadline_text.strip():
             raise Refused("Hãy ghi thời hạn bằng lời, ví dụ “quý III”, “trước ngày 15/12” hoặc “thường xuyên”.")
         item.corrected_deadline = "" if deadline == squeeze(item.deadline_text) else deadline
         raised = reread_deadline(item, plan)
@@ -130,7 +157,7 @@ def _write_words(item: PlanItem, plan: Plan, correction: Correction) -> tuple[se
     return changed, raised
 
 
-def _write_bodies(item: PlanItem, plan: Plan, correction: Correction) -> set[Field]:
+def write_bodies(item: PlanItem, plan: Plan, correction: Correction) -> set[Field]:
     wanted = {**dict.fromkeys(correction.leads, AgencyRole.LEAD)}
     both = [body for body in correction.coordinates if body in wanted]
     if both:
@@ -149,3 +176,40 @@ def _write_bodies(item: PlanItem, plan: Plan, correction: Correction) -> set[Fie
     Responsibility.objects.bulk_create(responsibility(item, body, role) for body, role in wanted.items())
     item.is_agency_corrected, item.unknown_agencies = True, []
     return {Field.AGENCY}
+
+
+def _write_own_words(item: PlanItem, correction: Correction) -> set[str]:
+    """The row's own words, ordinal and note; the document's are kept beside, if it has them."""
+    changed = set()
+    for name in OWN_WORDS:
+        wanted, held = getattr(correction, name), getattr(item, name)
+        if wanted is None or squeeze(wanted) == squeeze(held):
+            continue
+        wanted = squeeze(wanted)
+        if name == "text" and not wanted:
+            raise Refused("Hãy ghi lời của nhiệm vụ; nếu đây không phải nhiệm vụ thì hãy bỏ hàng này.")
+        original = item.document_words.pop(name, held if item.place else wanted)
+        if squeeze(original) != wanted:
+            item.document_words[name] = original
+        setattr(item, name, original if squeeze(original) == wanted else wanted)
+        changed.add(name)
+    return changed
+
+
+def _move(item: PlanItem, plan: Plan, section: Section | None) -> set[str]:
+    """To the end of another section of the plan, with all its parts."""
+    if section is None or section.pk == item.section_id:
+        return set()
+    if section.plan_id != plan.pk or item.parent_id is not None:
+        raise Refused("Chỉ chuyển được cả hàng sang một phần khác của chính kế hoạch này.")
+    last = PlanItem.objects.filter(section=section, parent=None).order_by("-order").values_list("order", flat=True)
+    item.section, item.order = section, (last[0] + 1 if last else 0)
+    PlanItem.objects.filter(Q(parent=item) | Q(parent__parent=item)).update(section=section)
+    return {"section"}
+
+
+def _is_gone(doubt: Doubt, before: dict[str, Any], item: PlanItem) -> bool:
+    """A point whose quoted words stood in the row and stand there no more."""
+    words = " ".join(doubt.words.split())
+    old, new = (" ".join(text.split()) for text in (before["nhiệm vụ"], item.text))
+    return bool(words) and words in old and words not in new

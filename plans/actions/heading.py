@@ -12,8 +12,9 @@ from cchc.orgs.audit import changes, record
 from cchc.orgs.refusals import Refused
 from cchc.text import squeeze
 from plans.actions.correcting import Stale, add_doubts, reread_deadline, reread_products
-from plans.actions.rows import LARGEST_VALUE
+from plans.actions.rows import OUT_OF_COLUMN, fits
 from plans.actions.settling import locked_plan, require_correctable, settle
+from plans.actions.steps import Step
 from plans.doubt_kinds import Field, field_of
 from plans.enums import Comparator, Settlement
 from plans.models import Doubt, Plan, PlanItem, Target
@@ -52,7 +53,7 @@ def correct_heading(*, actor: Actor, plan: Plan, seen: int, heading: Heading, no
     require_correctable(actor, plan)
     if plan.revision != seen:
         raise Stale
-    _check_heading(heading)
+    check_heading(heading)
     before = _shown_heading(plan)
     plan.number, plan.title = squeeze(heading.number), " ".join(heading.title.split())
     plan.from_year, plan.to_year, plan.issued_on = heading.from_year, heading.to_year, heading.issued_on
@@ -78,6 +79,8 @@ def correct_target(*, actor: Actor, target: Target, seen: int, aim: Aim, now: da
     if target.revision != seen:
         raise Stale
     _check_aim(aim)
+    asked = [d for d in Doubt.objects.filter(plan=plan, settlement="") if is_about(d, target)]
+    step = Step(targets=[target.pk], doubts=[doubt.pk for doubt in asked])
     before = _shown_aim(target)
     target.comparator, target.value, target.value_to = aim.comparator, aim.value, aim.value_to
     target.unit = squeeze(aim.unit)
@@ -86,9 +89,9 @@ def correct_target(*, actor: Actor, target: Target, seen: int, aim: Aim, now: da
         return target
     target.revision += 1
     target.save()
-    answered = [d for d in Doubt.objects.filter(plan=plan, settlement="") if _is_about(d, target)]
-    settle(actor=actor, plan=plan, doubts=answered, settlement=Settlement.CORRECTED, now=now)
+    settle(actor=actor, plan=plan, doubts=asked, settlement=Settlement.CORRECTED, now=now)
     record("Sửa chỉ tiêu", target, actor=actor, organization=plan.organization, now=now, before=old, after=new)
+    step.keep(actor=actor, plan=plan, words="Sửa một chỉ tiêu", now=now)
     return target
 
 
@@ -105,7 +108,7 @@ def _reread_all(plan: Plan) -> None:
         add_doubts(plan, item, [doubt for doubt in raised if (doubt.code, doubt.words) not in known])
 
 
-def _check_heading(heading: Heading) -> None:
+def check_heading(heading: Heading) -> None:
     if not heading.title.strip():
         raise Refused("Hãy ghi tên kế hoạch.")
     if not EARLIEST_YEAR <= heading.from_year <= heading.to_year <= LATEST_YEAR:
@@ -119,11 +122,11 @@ def _check_aim(aim: Aim) -> None:
         raise Refused("Chỉ tiêu “từ … đến …” cần cả hai con số; các kiểu khác chỉ ghi một con số.")
     if aim.value_to is not None and aim.value_to < aim.value:
         raise Refused("Con số sau phải lớn hơn con số trước, ví dụ từ 30 đến 50.")
-    if max(abs(aim.value), abs(aim.value_to or aim.value)) >= LARGEST_VALUE:
-        raise Refused("Con số của chỉ tiêu quá lớn; hãy ghi theo đơn vị lớn hơn, ví dụ triệu đồng.")
+    if not fits(aim.value, aim.value_to):
+        raise Refused(OUT_OF_COLUMN)
 
 
-def _is_about(doubt: Doubt, target: Target) -> bool:
+def is_about(doubt: Doubt, target: Target) -> bool:
     """A point about a target's figure quotes the sentence or stands at its place."""
     places = {place.strip() for place in doubt.place.split(";")}
     return field_of(doubt.code) == Field.TARGET and (target.place in places or target.text in doubt.words)

@@ -7,10 +7,13 @@ from django.db import transaction
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.text import squeeze
+from plans.actions.remembering import remember_settlements
 from plans.actions.rows import RowWriter, cut
 from plans.enums import PlanState
 from plans.models import Plan, PlanSource
-from plans.reading.results import Block, ReadPlan
+from plans.reading.plan import figure_to_json
+from plans.reading.results import ReadPlan
+from plans.stored_blocks import block_to_json
 
 DONE = "Đã đọc xong"
 FAILED = "Dừng đọc"
@@ -34,12 +37,13 @@ def store_reading(*, actor: Actor, plan: Plan, reading: ReadPlan, now: datetime)
     _write_heading(locked, reading)
     RowWriter(locked, reading).write()
     source = locked.source
-    source.blocks = [_block_to_json(block) for block in reading.blocks]
+    source.blocks = [block_to_json(block) for block in reading.blocks]
     source.progress, source.step, source.error = 100, DONE, ""
     source.save(update_fields=["blocks", "progress", "step", "error"])
     plan.state = locked.state
     after = {"tên kế hoạch": locked.title, "phụ lục": len(reading.sections), "điểm cần quyết": locked.doubts.count()}
     record("Đọc kế hoạch", locked, actor=actor, organization=locked.organization, now=now, after=after)
+    remember_settlements(locked, actor, now)
 
 
 @transaction.atomic
@@ -57,14 +61,6 @@ def fail_reading(*, actor: Actor, plan: Plan, message: str, now: datetime) -> No
     record("Không đọc được kế hoạch", locked, actor=actor, organization=locked.organization, now=now, after=after)
 
 
-def _block_to_json(block: Block) -> dict[str, object]:
-    """A piece of the document as it is kept for showing it beside its reading."""
-    if block.kind == "p":
-        return {"kind": "p", "text": block.text}
-    spans = [[span.row, span.column, span.height, span.width] for span in block.spans]
-    return {"kind": "table", "rows": [list(row) for row in block.rows], "spans": spans}
-
-
 def _write_heading(plan: Plan, reading: ReadPlan) -> None:
     plan.state = PlanState.DRAFT
     plan.number = cut(reading.number, 60)
@@ -75,4 +71,5 @@ def _write_heading(plan: Plan, reading: ReadPlan) -> None:
     plan.authority = cut(reading.authority, 120)
     plan.signer_title = cut(reading.signer_title, 120)
     plan.carries_out, plan.replaces = reading.carries_out, reading.replaces
+    plan.figures = [figure_to_json(figure) for figure in reading.figures]
     plan.save()

@@ -8,6 +8,7 @@ from django.db import transaction
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.refusals import Forbidden, Refused
+from plans.actions.steps import Step
 from plans.enums import PlanState, Settlement
 from plans.models import Doubt, Plan
 from plans.rules import can_correct_plan
@@ -35,7 +36,9 @@ def settle_doubt(*, actor: Actor, doubt: Doubt, settlement: Settlement, now: dat
     require_correctable(actor, plan)
     doubt = Doubt.objects.get(pk=doubt.pk)
     if doubt.settlement != settlement:
+        step = Step(doubts=[doubt.pk])
         settle(actor=actor, plan=plan, doubts=[doubt], settlement=settlement, now=now)
+        step.keep(actor=actor, plan=plan, words=f"{settlement.label} ở một điểm", now=now)
 
 
 @transaction.atomic
@@ -44,7 +47,7 @@ def settle_doubts_of_kind(*, actor: Actor, plan: Plan, code: str, now: datetime)
     plan = locked_plan(plan.pk)
     require_correctable(actor, plan)
     doubts = list(Doubt.objects.filter(plan=plan, code=code, settlement=""))
-    settle(actor=actor, plan=plan, doubts=doubts, settlement=Settlement.ACCEPTED, now=now)
+    _accept(actor, plan, doubts, now)
     return len(doubts)
 
 
@@ -54,7 +57,7 @@ def settle_all(*, actor: Actor, plan: Plan, now: datetime) -> int:
     plan = locked_plan(plan.pk)
     require_correctable(actor, plan)
     doubts = list(Doubt.objects.filter(plan=plan, settlement=""))
-    settle(actor=actor, plan=plan, doubts=doubts, settlement=Settlement.ACCEPTED, now=now)
+    _accept(actor, plan, doubts, now)
     return len(doubts)
 
 
@@ -66,10 +69,20 @@ def reopen_doubt(*, actor: Actor, doubt: Doubt, now: datetime) -> None:
     doubt = Doubt.objects.get(pk=doubt.pk)
     if not doubt.settlement:
         return
+    step = Step(doubts=[doubt.pk])
     before = {"quyết định": doubt.get_settlement_display(), "điểm": doubt.words or doubt.message}
-    doubt.settlement, doubt.settled_at, doubt.settled_by = "", None, None
-    doubt.save(update_fields=["settlement", "settled_at", "settled_by"])
+    doubt.settlement, doubt.settled_at, doubt.settled_by, doubt.remembered = "", None, None, None
+    doubt.save(update_fields=["settlement", "settled_at", "settled_by", "remembered"])
     record("Quyết lại điểm nghi ngờ", plan, actor=actor, organization=plan.organization, now=now, before=before)
+    step.keep(actor=actor, plan=plan, words="Quyết lại một điểm", now=now)
+
+
+def _accept(actor: Actor, plan: Plan, doubts: list[Doubt], now: datetime) -> None:
+    if not doubts:
+        return
+    step = Step(doubts=[doubt.pk for doubt in doubts])
+    settle(actor=actor, plan=plan, doubts=doubts, settlement=Settlement.ACCEPTED, now=now)
+    step.keep(actor=actor, plan=plan, words=f"Nhận cách đọc của {len(doubts)} điểm", now=now)
 
 
 def settle(*, actor: Actor, plan: Plan, doubts: Iterable[Doubt], settlement: Settlement, now: datetime) -> None:

@@ -17,33 +17,26 @@ from cchc.text import nfc
 from plans.actions.reading import store_reading
 from plans.enums import PlanState
 from plans.models import Plan, PlanSource
-from plans.reading.archive import MAX_FILE_BYTES, TOO_LARGE, Archive
 from plans.reading.results import ReadPlan, Unreadable
+from plans.reading.sources import check_source, ending_of
 from plans.rules import can_discard_plan, can_upload_plan
 
 JOB = "plans.read_plan"
 NO_RIGHT = "Chỉ Văn phòng - Thống kê của đơn vị mới được tải kế hoạch lên."
-ENDING = ".docx"
-MAX_BYTES = MAX_FILE_BYTES
 NAME_LENGTH = 255
 
 
 def _check_file(name: str, data: bytes) -> None:
-    """Refuse at the door what can be seen to be no Word file (the archive's directory is read, nothing is inflated)."""
-    ending = PurePath(name).suffix.lower()
-    if len(data) > MAX_BYTES:
-        raise Refused(TOO_LARGE)
+    """Refuse at the door what can be seen to be no file of a plan (of an archive only the directory is read)."""
     try:
-        Archive(data)
+        check_source(name, data)
     except Unreadable as unreadable:
         raise Refused(str(unreadable)) from unreadable
-    if ending != ENDING:
-        raise Refused(f"Tệp “{name}” không có đuôi .docx; hãy chọn tệp Word (.docx) của kế hoạch.")
 
 
 @transaction.atomic
 def upload_plan(*, actor: Actor, name: str, data: bytes, now: datetime) -> Plan:
-    """Keep the file and start its reading. Raises Refused for what is no Word file.
+    """Keep the file and start its reading. Raises Refused for what is no Word, Excel or text file.
 
     A file that the body already has gives the plan made from it, unchanged (its `created_at` is then not `now`); where
     its reading failed, it is read again.
@@ -99,10 +92,12 @@ def discard_plan(*, actor: Actor, plan: Plan, now: datetime) -> None:
         if plan.state in (PlanState.ACCEPTED, PlanState.CLOSED):
             raise Refused("Kế hoạch đã được chấp nhận, việc đã giao theo nó nên không bỏ được nữa.")
         raise Forbidden("Chỉ Văn phòng - Thống kê của đơn vị mới được bỏ bản nháp kế hoạch.")
-    source = plan.source
-    before = {"tệp": source.name, "tên kế hoạch": plan.title, "trạng thái": plan.get_state_display()}
+    before = {"tên kế hoạch": plan.title, "trạng thái": plan.get_state_display()}
+    if not plan.is_written_here:
+        file = plan.source.file
+        before["tệp"] = plan.source.name
+        transaction.on_commit(partial(file.storage.delete, str(file)))
     record("Bỏ bản nháp kế hoạch", plan, actor=actor, organization=plan.organization, now=now, before=before)
-    transaction.on_commit(partial(source.file.storage.delete, str(source.file)))
     plan.delete()
 
 
@@ -129,7 +124,7 @@ def _keep(actor: Actor, name: str, data: bytes, now: datetime) -> Plan:
         uploaded_by=actor.user,
         uploaded_at=now,
     )
-    source.file.save(f"{sha256[:16]}{ENDING}", ContentFile(data), save=False)
+    source.file.save(f"{sha256[:16]}{ending_of(name)}", ContentFile(data), save=False)
     source.save()
     after = {"tệp": source.name, "sha256": sha256}
     record("Tải kế hoạch lên", plan, actor=actor, organization=plan.organization, now=now, after=after)

@@ -19,6 +19,16 @@ def find_targets(outline: Sequence[Entry]) -> tuple[ReadTarget, ...]:
     return tuple(target for entry in aims for target in _of_text(entry.text, entry.where))
 
 
+def find_all_targets(outline: Sequence[Entry]) -> tuple[ReadTarget, ...]:
+    """Targets of a plan without tables, wherever its sentences set them; one that is said again stands once."""
+    found: dict[tuple[object, ...], ReadTarget] = {}
+    for entry in outline:
+        for target in _of_text(entry.text, entry.where):
+            key = (fold(target.subject), target.comparator, target.value, target.value_to, target.unit)
+            found.setdefault(key, target)
+    return tuple(found.values())
+
+
 def measurable(outline: Iterable[Entry], sections: Iterable[ReadSection]) -> tuple[ReadTarget, ...]:
     """Every measurable sentence of prose and rows; one that is said again stands once, with all its places."""
     prose = [target for entry in outline for target in _of_text(entry.text, entry.where)]

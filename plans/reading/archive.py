@@ -1,4 +1,4 @@
-"""A Word file as bytes → its XML parts, or a refusal in one Vietnamese sentence.
+"""A Word or Excel file as bytes → its XML parts, or a refusal in one Vietnamese sentence.
 
 The file comes from anybody. Nothing is unpacked to disk, sizes are checked before anything is inflated, and
 XML is parsed without entities, document types or network.
@@ -22,7 +22,8 @@ RATIO_FLOOR_BYTES = 10 * 1024 * 1024
 MAX_PARTS = 10_000
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MAIN_PARTS = ("word/document.xml", "xl/workbook.xml")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*")
 _FAILURES = (
     zipfile.BadZipFile,
     zlib.error,
@@ -35,27 +36,40 @@ _FAILURES = (
     KeyError,
 )
 
-EMPTY = "Tệp rỗng, không có nội dung nào; hãy chọn lại tệp Word (.docx) của kế hoạch."
+EMPTY = "Tệp rỗng, không có nội dung nào; hãy chọn lại tệp Word (.docx) hoặc Excel (.xlsx) của kế hoạch."
 TOO_LARGE = "Tệp lớn hơn 10 MB; hãy bỏ bớt hình ảnh trong văn bản rồi tải lên lại."
-SWOLLEN = "Tệp bung ra quá lớn so với một văn bản thật; hãy mở bằng Word, lưu lại thành tệp .docx mới rồi tải lên."
-ENCRYPTED = "Tệp được đặt mật khẩu nên không mở được; hãy bỏ mật khẩu trong Word rồi tải lên lại."
-OLD_WORD = "Đây là tệp Office kiểu cũ (.doc, .xls); hãy mở bằng Word, chọn Lưu thành, kiểu .docx, rồi tải lên lại."
-PDF = "Đây là tệp PDF; hãy tải lên tệp Word (.docx) của kế hoạch."
-RICH_TEXT = "Đây là tệp RTF hoặc trang web mang tên Word; hãy mở bằng Word, lưu thành kiểu .docx rồi tải lên lại."
-NOT_WORD = "Tệp không phải là văn bản Word (.docx); hãy chọn đúng tệp Word của kế hoạch."
-DAMAGED = "Tệp Word bị hỏng, không mở được; hãy mở bằng Word để sửa, lưu lại thành tệp .docx mới rồi tải lên."
-SPREADSHEET = "Đây là bảng tính Excel, không phải văn bản Word; hãy tải lên tệp Word (.docx) của kế hoạch."
-SLIDES = "Đây là tệp trình chiếu PowerPoint, không phải văn bản Word; hãy tải lên tệp Word (.docx) của kế hoạch."
-OPEN_DOCUMENT = "Đây là tệp OpenDocument (LibreOffice); hãy lưu thành kiểu Word (.docx) rồi tải lên lại."
-NO_DOCUMENT = "Tệp nén này không chứa văn bản Word nào; hãy chọn đúng tệp Word (.docx) của kế hoạch."
-DOCTYPE = "Tệp Word chứa khai báo lạ (DOCTYPE) nên bị từ chối; hãy mở bằng Word, lưu lại thành tệp .docx mới."
+SWOLLEN = (
+    "Tệp bung ra quá lớn so với một kế hoạch thật; hãy bỏ hình ảnh và các hàng, cột trống thừa, "
+    "lưu lại thành tệp mới rồi tải lên."
+)
+ENCRYPTED = "Tệp được đặt mật khẩu nên không mở được; hãy bỏ mật khẩu trong Word hoặc Excel rồi tải lên lại."
+OLD_WORD = "Đây là tệp Word kiểu cũ (.doc); hãy mở bằng Word, chọn Lưu thành, kiểu .docx, rồi tải lên lại."
+OLD_EXCEL = "Đây là tệp Excel kiểu cũ (.xls); hãy mở bằng Excel, chọn Lưu thành, kiểu .xlsx, rồi tải lên lại."
+BINARY_EXCEL = "Đây là tệp Excel kiểu .xlsb; hãy mở bằng Excel, chọn Lưu thành, kiểu .xlsx, rồi tải lên lại."
+OLD_OFFICE = (
+    "Đây là tệp Office kiểu cũ (.doc, .xls, .ppt); hãy mở ra, chọn Lưu thành, kiểu .docx hoặc .xlsx, rồi tải lên lại."
+)
+PDF = "Đây là tệp PDF; hãy tải lên tệp Word hoặc Excel, hoặc chép chữ trong tệp PDF rồi dán vào ô văn bản."
+PICTURE = "Đây là tệp ảnh, không có chữ để đọc; hãy tải lên tệp Word (.docx) hoặc Excel (.xlsx) của kế hoạch."
+RICH_TEXT = (
+    "Đây là tệp RTF hoặc trang web mang tên Word, Excel; hãy mở ra, lưu thành kiểu .docx hoặc .xlsx rồi tải lên."
+)
+NOT_OFFICE = "Tệp không phải là Word (.docx) hay Excel (.xlsx); hãy chọn đúng tệp của kế hoạch."
+DAMAGED = "Tệp bị hỏng, không mở được; hãy mở bằng Word hoặc Excel để sửa, lưu lại thành tệp mới rồi tải lên."
+SLIDES = "Đây là tệp trình chiếu PowerPoint; hãy tải lên tệp Word (.docx) hoặc Excel (.xlsx) của kế hoạch."
+OPEN_DOCUMENT = "Đây là tệp OpenDocument (LibreOffice); hãy lưu thành kiểu .docx hoặc .xlsx rồi tải lên lại."
+NO_DOCUMENT = "Tệp nén này không chứa văn bản Word hay bảng tính Excel; hãy chọn đúng tệp của kế hoạch."
+DOCTYPE = "Tệp chứa khai báo lạ (DOCTYPE) nên bị từ chối; hãy mở bằng Word hoặc Excel, lưu lại thành tệp mới."
 
 
 class Archive:
-    """The parts of one .docx, inflated on demand and parsed safely."""
+    """The parts of one .docx or .xlsx, inflated on demand and parsed safely. `main` is the part that holds the text or
+    lists the sheets."""
 
     def __init__(self, data: bytes) -> None:
-        _refuse_other_formats(data)
+        refuse_foreign(data)
+        if not data.startswith(b"PK"):
+            raise Unreadable(NOT_OFFICE)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _FAILURES as failure:
@@ -91,21 +105,31 @@ class Archive:
             raise Unreadable(SWOLLEN)
         return content
 
+    @property
+    def is_workbook(self) -> bool:
+        return self.main.startswith("xl/")
+
     def _main_part(self) -> str:
-        """Word usually keeps the text in word/document.xml, but the package may name another part."""
-        if "word/document.xml" in self._names:
-            return "word/document.xml"
+        """Office keeps it in word/document.xml or xl/workbook.xml, but the package may name another part."""
+        for name in _MAIN_PARTS:
+            if name in self._names:
+                return name
         if "_rels/.rels" in self._names:
             for link in self.xml("_rels/.rels"):
                 target = str(link.get("Target", "")).lstrip("/")
-                is_main = str(link.get("Type", "")).endswith("/officeDocument") and target.startswith("word/")
-                if is_main and target in self._names:
+                is_main = str(link.get("Type", "")).endswith("/officeDocument")
+                if (
+                    is_main
+                    and target in self._names
+                    and target.startswith(("word/", "xl/"))
+                    and target.endswith(".xml")
+                ):
                     return target
         raise Unreadable(self._what_it_is())
 
     def _what_it_is(self) -> str:
         if any(name.startswith("xl/") for name in self._names):
-            return SPREADSHEET
+            return BINARY_EXCEL if "xl/workbook.bin" in self._names else DAMAGED
         if any(name.startswith("ppt/") for name in self._names):
             return SLIDES
         if "mimetype" in self._names and "content.xml" in self._names:
@@ -113,20 +137,27 @@ class Archive:
         return NO_DOCUMENT
 
 
-def _refuse_other_formats(data: bytes) -> None:
+def refuse_foreign(data: bytes) -> None:
+    """Refuse what is empty, too large or of a kind that is never read, each with its own sentence."""
     start = data[:1024].lstrip().lower()
-    if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable(EMPTY)
     if len(data) > MAX_FILE_BYTES:
         raise Unreadable(TOO_LARGE)
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable(EMPTY)
     if data.startswith(_OLE):
-        raise Unreadable(ENCRYPTED if _ENCRYPTED in data else OLD_WORD)
+        raise Unreadable(_old_office(data))
     if b"%pdf-" in start:
         raise Unreadable(PDF)
     if start.startswith((b"{\\rtf", b"<html", b"<!doctype html", b"mime-version")):
         raise Unreadable(RICH_TEXT)
-    if not data.startswith(b"PK"):
-        raise Unreadable(NOT_WORD)
+    if data.startswith(_PICTURES):
+        raise Unreadable(PICTURE)
+
+
+def _old_office(data: bytes) -> str:
+    """By the streams that the compound file names."""
+    told = {"EncryptedPackage": ENCRYPTED, "WordDocument": OLD_WORD, "Workbook": OLD_EXCEL, "Book": OLD_EXCEL}
+    return next((sentence for name, sentence in told.items() if name.encode("utf-16-le") in data), OLD_OFFICE)
 
 
 def _refuse_swollen(parts: list[zipfile.ZipInfo], packed: int) -> None:

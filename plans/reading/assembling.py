@@ -11,7 +11,7 @@ from plans.reading.deadlines import read_deadline
 from plans.reading.lists import split_row
 from plans.reading.products import read_products
 from plans.reading.results import AgencyReading, Clause, DeadlineReading, Doubt, ReadSection, ReadTask
-from plans.reading.rows import Row
+from plans.reading.rows import SHEET, Row
 from plans.reading.tables import Draft
 from plans.reading.words import joined
 
@@ -32,7 +32,7 @@ class Context:
 
 def read_section(draft: Draft, context: Context) -> ReadSection:
     lead = section_lead(draft, context)
-    tasks = tuple(_read_row(row, row_place(draft, place), context, lead) for place, row in enumerate(draft.rows, 1))
+    tasks = tuple(read_row(row, row_place(draft, place), context, lead) for place, row in enumerate(draft.rows, 1))
     return ReadSection(draft.label, draft.title, draft.area, tasks, draft.lead_text, lead, draft.depth)
 
 
@@ -46,19 +46,29 @@ def section_lead(draft: Draft, context: Context) -> tuple[str, ...]:
 
 
 def row_place(draft: Draft, place: int) -> str:
-    """ "Phụ lục số 07, hàng 2": by the row's own ordinal, else by its place in the section."""
-    return f"{draft.place}, hàng {draft.rows[place - 1].ordinal or place}"
+    """ "Phụ lục số 07, hàng 2": by the row's own ordinal, else by its place in the section; in a workbook by the place
+    it has in its sheet."""
+    row = draft.rows[place - 1]
+    return row.place or f"{draft.place}, hàng {row.ordinal or place}"
 
 
 def task_doubts(task: ReadTask) -> tuple[Doubt, ...]:
     """Doubts of the cells of one row with its actions and subtasks, each with its place."""
     parts = task.actions if len(task.actions) > 1 else ()
-    own = () if parts else (*task.agencies.doubts, *task.deadline.doubts)
+    columns = (("cơ quan thực hiện", task.agencies.doubts), ("thời gian", task.deadline.doubts)) if not parts else ()
+    own = [
+        replace(doubt, where=doubt.where or _cell_place(task, column)) for column, doubts in columns for doubt in doubts
+    ]
     below = [doubt for part in (*parts, *task.subtasks) for doubt in task_doubts(part)]
-    return (*(replace(doubt, where=doubt.where or task.where) for doubt in own), *below)
+    return (*own, *below)
 
 
-def _read_row(row: Row, where: str, context: Context, lead: tuple[str, ...]) -> ReadTask:
+def _cell_place(task: ReadTask, column: str) -> str:
+    """Down to the column in a workbook, where a cell is looked for by row and column."""
+    return f"{task.where}, cột {column}" if task.where.startswith(SHEET) else task.where
+
+
+def read_row(row: Row, where: str, context: Context, lead: tuple[str, ...]) -> ReadTask:
     """A row that holds several actions is read through them; its own cells only give the words."""
     parts, unequal = split_row(row, context.directory)
     if len(parts) > 1:
@@ -111,9 +121,10 @@ def _task(row: Row, where: str, agencies: AgencyReading, deadline: DeadlineReadi
 
 def _read_subrow(row: Row, above: Row, where: str, context: Context, lead: tuple[str, ...]) -> ReadTask:
     """Where a subtask names nobody or no time, its row's hold for it."""
-    where = f"{where.rsplit(', hàng ', 1)[0]}, hàng {row.ordinal}" if "." in row.ordinal else where
+    if row.place or "." in row.ordinal:
+        where = row.place or f"{where.rsplit(', hàng ', 1)[0]}, hàng {row.ordinal}"
     filled = replace(row, lead=row.lead or above.lead, coordinate=row.coordinate, time=row.time or above.time)
-    return _read_row(filled, where, context, lead)
+    return read_row(filled, where, context, lead)
 
 
 def _read_agencies(row: Row, context: Context, fallback: tuple[str, ...]) -> AgencyReading:

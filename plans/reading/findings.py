@@ -21,7 +21,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`drafts` and `sections` are the same sections before and after their rows were read."""
+    """`drafts` and `sections` are the same sections before and after their rows were read; a plan whose rows were read
+    from its prose has no drafts, and its words stand in the prose alone."""
 
     blocks: tuple[Block, ...]
     letterhead: Letterhead
@@ -39,7 +40,7 @@ class Findings:
 
     def cells(self) -> Iterator[Passage]:
         """Cells of the rows, save those of time, which the deadline reader has judged already."""
-        for task in self.leaves():
+        for task in self.leaves() if self.drafts else ():
             for text in (task.text, task.product_text, task.agency_text, task.note):
                 if text:
                     yield Passage(text, task.where)

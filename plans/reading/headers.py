@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import accumulate
 
 from cchc.text import fold
 from plans.reading.results import Block
@@ -35,21 +36,27 @@ class Header:
         return tuple(place for place, held in enumerate(self.roles) if held is role)
 
 
-_ORDINAL = re.compile(r"(?:so )?(?:s\.?t\.?t|t\.?t|thu tu)\.?|so|no\.?")
+_ORDINAL = re.compile(r"(?:so )?(?:s\.?t\.?t|t\.?t|thu tu)\.?|so|no\.?|muc|ma(?: so)?|#")
+_PERIOD = re.compile(
+    r"(?:.*?\b(?P<unit>quy|q|thang|t)\b\W*|.*?\b(?P<short>[qt])(?=\d)|.*\s|)(?P<number>i{1,3}|iv|\d{1,2})"
+    r"(?P<year>\s*[/.-]\s*20\d\d)?"
+)
 _NUMBER_ROW = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 _WORDS = (
     (Role.NOTE, "ghi chu|chu thich|luu y"),
     (Role.OTHER, "don vi tinh|dvt|kinh phi|du toan|nguon von|can cu|muc do"),
     (Role.AREA, "linh vuc|nhom nhiem vu|nhom noi dung"),
-    (Role.PRODUCT, "san pham|ket qua|dau ra|minh chung|tai lieu kiem chung"),
+    (Role.PRODUCT, "san pham|ket qua|dau ra|minh chung|tai lieu kiem chung|hinh thuc van ban"),
     (
         Role.TIME,
-        "thoi gian|thoi han|thoi diem|tien do|han hoan|han thuc|ngay hoan|hoan thanh|lo trinh|bat dau|ket thuc",
+        "thoi gian|thoi han|thoi diem|tien do|han hoan|han thuc|han chot|ky han|khi nao|ngay hoan|hoan thanh|lo trinh"
+        "|bat dau|ket thuc",
     ),
     (Role.TIME, "quy i|quy 1|quy 2|quy 3|quy 4|thang "),
     (
         Role.AGENCY,
-        "co quan|don vi|bo phan|nguoi |ca nhan|phan cong|trach nhiem|chu tri|phoi hop|phu trach|dau moi|chu the",
+        "co quan|don vi|bo phan|nguoi |ca nhan|phan cong|trach nhiem|chu tri|phoi hop|phu trach|dau moi|chu the|ai lam"
+        "|ai thuc hien",
     ),
     (Role.AGENCY, "to chuc thuc hien"),
     (Role.TASK, "nhiem vu|noi dung|cong viec|hoat dong|giai phap|bien phap|tieu chi|chi tieu|muc tieu|viec |hanh dong"),
@@ -58,20 +65,31 @@ _AIMS = ("tieu chi", "chi tieu", "muc tieu", "yeu cau")
 _BROAD = ("tieu chi", "chi tieu", "muc tieu", "noi dung")
 _NARROW = ("giai phap", "cong viec", "hoat dong", "bien phap", "hanh dong", "dau viec")
 _SEARCHED_ROWS = 8
+_LONGEST_PART = 40
+_TIME_WORDS = ("thoi gian", "tien do", "lo trinh", "ke hoach")
 
 
 def find_header(block: Block) -> Header | None:
     """The header of a task table, or None for any other table. A title row may stand above the header."""
-    for row in range(min(_SEARCHED_ROWS, len(block.rows))):
-        height = _height(block, row)
-        words = _header_words(block, row, height)
-        roles = _settle(words)
-        if _is_task_table(roles):
-            first = row + height
-            if first < len(block.rows) and is_number_row(block.rows[first]):
-                first += 1
-            return Header(roles, words, first, row)
-    return None
+    rows = range(min(_SEARCHED_ROWS, len(block.rows)))
+    return next((found for row in rows if (found := header_at(block, row))), None)
+
+
+def header_at(block: Block, row: int) -> Header | None:
+    """The header that begins in this very row; a row that begins with a number is one of tasks, a sentence alone is a
+    title."""
+    filled = [text for text in block.rows[row] if text]
+    if not filled or _NUMBER_ROW.fullmatch(fold(filled[0])) or (len(filled) == 1 and len(filled[0]) > _LONGEST_PART):
+        return None
+    height = _height(block, row)
+    words = _header_words(block, row, height)
+    roles = _settle(words)
+    if not _is_task_table(roles):
+        return None
+    first = row + height
+    if first < len(block.rows) and is_number_row(block.rows[first]):
+        first += 1
+    return Header(roles, words, first, row)
 
 
 def is_repeated(header: Header, cells: tuple[str, ...]) -> bool:
@@ -87,6 +105,18 @@ def is_number_row(cells: tuple[str, ...]) -> bool:
     return len(filled) >= 3 and len(filled) >= len(cells) - 1 and all(_NUMBER_ROW.fullmatch(t) for t in filled)
 
 
+def period_of(words: str) -> str:
+    """The quarter or month that a column stands for, as the deadline reader knows it: "Quý I" for "Thời gian (quý) I",
+    "Tháng 3" for "T3"; nothing for any other column. A bare roman numeral is a quarter, a figure a month."""
+    bare = fold(words)
+    found = _PERIOD.fullmatch(bare)
+    is_named = bare.startswith(_TIME_WORDS) or (found is not None and 0 in (found.start("unit"), found.start("short")))
+    if found is None or not is_named:
+        return ""
+    unit = found["unit"] or found["short"] or ("thang" if found["number"].isdigit() else "quy")
+    return f"{'Quý' if unit[0] == 'q' else 'Tháng'} {found['number'].upper()}{found['year'] or ''}"
+
+
 def _height(block: Block, row: int) -> int:
     """Rows of the header: as many as its merged cells, or two when the second holds only parts of the first."""
     tallest = max((span.height for span in block.spans if span.row == row), default=1)
@@ -97,8 +127,17 @@ def _height(block: Block, row: int) -> int:
     below = block.rows[row + 1]
     parts = [text for text in below if text]
     empty_above = any(not top and part for top, part in zip(block.rows[row], below, strict=True))
-    is_header = parts and all(_role(text) is not Role.OTHER and len(text) < 40 for text in parts)
+    covers = accumulate(block.rows[row], _cover)
+    covered = [f"{cover} {text}" for cover, text in zip(covers, below, strict=True) if text]
+    is_header = parts and all(
+        len(text) < _LONGEST_PART and (role_of(text) is not Role.OTHER or period_of(whole))
+        for text, whole in zip(parts, covered, strict=True)
+    )
     return 2 if is_header and empty_above and len(parts) < len(below) else 1
+
+
+def _cover(left: str, own: str) -> str:
+    return own or left
 
 
 def _header_words(block: Block, row: int, height: int) -> tuple[str, ...]:
@@ -130,7 +169,7 @@ def _blank_run(block: Block, line: int, place: int) -> int:
 
 def _settle(words: tuple[str, ...]) -> tuple[Role, ...]:
     """Roles of the columns together: of two task columns the broader is the task and the narrower its action."""
-    roles = [_role(text) for text in words]
+    roles = [role_of(text) for text in words]
     tasks = [place for place, role in enumerate(roles) if role is Role.TASK]
     for place in tasks[1:]:
         if any(word in fold(words[place]) for word in _AIMS) and "nhiem vu" in fold(words[tasks[0]]):
@@ -146,11 +185,13 @@ def _settle(words: tuple[str, ...]) -> tuple[Role, ...]:
     return tuple(roles)
 
 
-def _role(words: str) -> Role:
+def role_of(words: str) -> Role:
     """The role whose word comes first: "Cơ quan thực hiện nhiệm vụ" is about agencies."""
     bare = fold(words) + " "
     if _ORDINAL.fullmatch(bare.strip()):
         return Role.ORDINAL
+    if bare.strip() == "han" or period_of(words):
+        return Role.TIME
     found = [(bare.find(word), -len(word), role) for role, known in _WORDS for word in known.split("|") if word in bare]
     if not found or len(bare) > 120:
         return Role.OTHER

@@ -58,7 +58,7 @@ class Letterhead:
 def read_letterhead(blocks: Sequence[Block]) -> Letterhead:
     """What stands above the first heading; every part may be missing."""
     lines = list(_opening_lines(blocks))
-    at = next((place for place, line in enumerate(lines) if _is_title(line)), len(lines))
+    at = next((place for place, line in enumerate(lines) if is_title(line)), len(lines))
     head, (title, used) = lines[:at], _read_title(lines[at:])
     opening = _paragraphs_before_heading(lines[at + used :])
     bases = tuple(text for text in opening if _BASIS.match(fold(text)))
@@ -94,7 +94,7 @@ def _opening_lines(blocks: Sequence[Block]) -> Iterator[str]:
             yield from cells
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
     found = _KIND.match(line.strip())
     return found is not None and is_shouted(found["kind"])
 

@@ -22,9 +22,10 @@ def split_row(row: Row, directory: Directory) -> tuple[list[Row], tuple[Doubt, .
 
 def _split_line(line: Row, row: Row, directory: Directory) -> tuple[list[Row], list[Doubt]]:
     actions = split_list(line.action or line.text)
+    if len(actions) < 2:
+        return [_part(line, row)], []
     agencies, times = split_agencies(line.lead, directory), split_list(line.time)
-    is_paired = line.action or (len(actions) in (len(agencies), len(times)) and not line.coordinate)
-    if len(actions) < 2 or not is_paired:
+    if not line.action and (line.coordinate or len(actions) not in (len(agencies), len(times))):
         return [_part(line, row)], []
     paired = pair(actions, agencies, times)
     if paired is None:

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from cchc.text import fold
 from plans.reading.results import Block
+from plans.reading.topics import is_topic
 from plans.reading.words import letter_value, ordinal_value
 
 
@@ -57,19 +58,57 @@ _MARKS: tuple[tuple[int, "re.Pattern[str]"], ...] = (
 _BULLETS = re.compile(r"(?:[-–−—•*·▪●]\s*)+(?P<plus>\+\s*)?|(?P<only>\+\s*)")
 _END = re.compile(r"noi nhan\b|(?:t/?m|kt|tl|tuq)\s*\.\s*\S")
 _CLOSING = ("tren day la",)
+_COUNTED = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_KIND = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN)\b")
+_BASIS = re.compile(r"(?:can cu|thuc hien|theo|xet|tren co so|ubnd|uy ban nhan dan)\b")
+_LONGEST_TITLE = 14
+_SHORTEST_BASIS = 10
 
 
 def read_outline(blocks: Sequence[Block]) -> tuple[Entry, ...]:
-    """Everything from the first numbered heading to the recipients or the signature; tables are left out."""
-    writer = _Writer()
+    """Everything from the first heading to the recipients or the signature; tables are left out. A heading has a
+    number, or is a line that names a section ("Tổ chức thực hiện") below the legal bases."""
+    numbered = _outline(blocks, None)
+    end = numbered[0].index if numbered else len(blocks)
+    title = _first_title(blocks[:end], is_numbered=bool(numbered))
+    return numbered if title is None else _outline(blocks, title)
+
+
+def _outline(blocks: Sequence[Block], first: int | None) -> tuple[Entry, ...]:
+    writer = _Writer(first)
     for index, block in enumerate(blocks):
-        if block.kind != "p":
-            continue
-        if writer.entries and _END.match(fold(block.text)):
+        if writer.entries and _ends(block):
             break
         for line in _logical_lines(block.text):
             writer.take(line, index)
     return tuple(writer.entries)
+
+
+def _ends(block: Block) -> bool:
+    """Recipients or the signature, each a paragraph or a cell of one table."""
+    texts = [block.text] if block.kind == "p" else [cell for row in block.rows for cell in row]
+    return any(_END.match(fold(text)) for text in texts)
+
+
+def _first_title(blocks: Sequence[Block], *, is_numbered: bool) -> int | None:
+    """The place of the first short line below the title of the plan and its legal bases that names a section. Above a
+    numbered heading a legal basis may still follow a line that only looks like one."""
+    title: int | None = None
+    below = len(blocks)
+    for place, block in enumerate(blocks):
+        text = block.text
+        is_basis = _BASIS.match(fold(text)) and len(text.split()) >= _SHORTEST_BASIS
+        if _KIND.match(text):
+            below, title = place + 2, None
+        elif is_basis and (title is None or is_numbered):
+            below, title = place + 1, None
+        elif title is None and place >= below and _is_title(text):
+            title = place
+    return title
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_TITLE and not text.endswith((".", ";", ",")) and is_topic(text)
 
 
 def with_headings(entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
@@ -82,14 +121,15 @@ def with_headings(entries: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[Entry
 
 
 class _Writer:
-    def __init__(self) -> None:
+    def __init__(self, first: int | None) -> None:
         self.entries: list[Entry] = []
+        self._first = first
         self._open: list[tuple[int, str]] = []
         self._capital = ""
 
     def take(self, text: str, index: int) -> None:
         level, mark, rest = self._split(text)
-        if not self.entries and level > Level.DOTTED:
+        if not self.entries and level > Level.DOTTED and index != self._first:
             return
         if level <= Level.LETTER:
             self._open = [(above, label) for above, label in self._open if above < level]
@@ -124,6 +164,8 @@ class _Writer:
             if Level.DOTTED <= level < Level.LETTER and labels and mark.startswith(f"{labels[-1]}."):
                 labels.pop()
             labels.append(mark)
+        if labels and " " in labels[0]:
+            return ", mục ".join(filter(None, (labels[0], ".".join(labels[1:]))))
         return f"Mục {'.'.join(labels)}" if labels else OPENING
 
 
@@ -148,6 +190,8 @@ def _begins_anew(line: str) -> bool:
 def number_of(entry: Entry) -> int:
     """The last number of a heading's mark; a letter's place in the alphabet."""
     last = entry.marker.split()[-1]
+    if last.lower() in _COUNTED:
+        return _COUNTED.index(last.lower()) + 1
     return letter_value(last) or ordinal_value(last) if _is_letter(entry) else ordinal_value(last)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from plans.enums import Comparator, DeadlineKind, Every
+from plans.enums import Comparator, DeadlineKind, Every, SectionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,17 @@ class ReadTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFigure:
+    """A result that the plan starts from: `subject` had reached `value`, of `out_of` where the scale is printed."""
+
+    text: str
+    subject: str
+    value: Decimal
+    out_of: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTask:
     """One row of a task table, its own words beside their reading."""
 
@@ -123,6 +134,7 @@ class ReadSection:
     lead_text: str = ""
     lead: tuple[str, ...] = ()
     depth: int = 0
+    kind: SectionKind = SectionKind.DUTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +149,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the document in its own order, for showing it beside its reading. `kind` is "p" or "table"."""
+    """A piece of the document in its own order, for showing it beside its reading. `kind` is "p" or "table". A table
+    of a workbook knows the name of its sheet and, row by row, the numbers that its rows have there."""
 
     kind: str
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     spans: tuple[Span, ...] = ()
+    sheet: str = ""
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +181,7 @@ class ReadPlan:
     replaces: str = ""
     sections: tuple[ReadSection, ...] = ()
     targets: tuple[ReadTarget, ...] = ()
+    figures: tuple[ReadFigure, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     blocks: tuple[Block, ...] = field(default=(), repr=False)
 

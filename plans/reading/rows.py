@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from cchc.text import fold
-from plans.reading.headers import Header, Role, is_number_row, is_repeated
+from plans.reading.headers import Header, Role, is_number_row, is_repeated, period_of
 from plans.reading.results import Block
 from plans.reading.words import continues, find_area, is_shouted, join_cut, ordinal_value
 
@@ -14,7 +14,7 @@ _MARKER = re.compile(
 )
 _CLEAR_MARKER = re.compile(r"(?:[IVXLC]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.):/]")
 _ORDINAL = re.compile(r"\(?(?:[IVXLC]+|[A-Za-zĐđ]|\d{1,3}(?:\.\d{1,3})*[a-zđ]?)\s*[.):]?|[-–+•*]")
-_NUMBERED = re.compile(r"(?P<mark>\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?P<rest>[^\n]+)")
+_NUMBERED = re.compile(r"(?P<mark>\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?P<rest>\S.*)", re.DOTALL)
 _SECTION_MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])\s*[.):]?")
 _CHILD = re.compile(r"[a-zđ]|[-–+•*]|\d+[a-zđ]")
 _LISTED = re.compile(r"[-–+•*]\s|[a-zđ]\)\s")
@@ -27,13 +27,15 @@ _AREA_STARTS = (
     "xay dung, phat trien",
     "xay dung va phat trien",
 )
-_MARKED = re.compile(r"[x✓✔+●•]", re.IGNORECASE)
+_MARKED = re.compile(r"[xv*√✓✔☑☒+●•■]", re.IGNORECASE)
 _LONGEST_TITLE = 40
+SHEET = "Trang tính"
 
 
 @dataclass(slots=True)
 class Row:
-    """One row in the document's words, before its readings. `lines` are rows merged into this one."""
+    """One row in the document's words, before its readings. `lines` are rows merged into this one; `place` tells where
+    it stands in a workbook."""
 
     ordinal: str
     text: str
@@ -44,6 +46,7 @@ class Row:
     time: str = ""
     note: str = ""
     area: str = ""
+    place: str = ""
     lines: list["Row"] = field(default_factory=list)
     subrows: list["Row"] = field(default_factory=list)
 
@@ -73,7 +76,8 @@ class _Reader:
         self._block, self._header = block, header
         self._covered = _covered(block)
         self._wide = {(s.row, s.column) for s in block.spans if s.width * 2 > len(header.roles)}
-        self._has_ordinals = bool(header.places(Role.ORDINAL))
+        below = block.rows[header.first_row :]
+        self._has_ordinals = any(row[place] for place in header.places(Role.ORDINAL) for row in below)
 
     def take(self, at: int) -> None:
         cells = self._block.rows[at]
@@ -196,6 +200,7 @@ class _Reader:
             time=self._time(at),
             note=self._note(at, texts[Role.NOTE]),
             area=texts[Role.AREA],
+            place=f"{SHEET} {self._block.sheet}, hàng {self._block.numbers[at]}" if self._block.sheet else "",
         )
 
     def _cell(self, at: int, place: int) -> str:
@@ -211,12 +216,17 @@ class _Reader:
         return "\n".join(text for text in texts if text)
 
     def _time(self, at: int) -> str:
-        """Several time columns are a start and an end, or one column for each month or quarter with marks in it."""
+        """Several time columns are a start and an end, or one column for each month or quarter with marks or words."""
         places = self._header.places(Role.TIME)
         texts = [(self._header.words[place], self._cell(at, place)) for place in places]
         filled = [(words, text) for words, text in texts if text]
-        if filled and all(_MARKED.fullmatch(text) for _, text in filled):
-            return ", ".join(words for words, _ in filled)
+        is_calendar = len(places) > 1 or any(period_of(words) for words, _ in filled)
+        if filled and is_calendar and all(_MARKED.fullmatch(text) for _, text in filled):
+            return ", ".join(period_of(words) or words for words, _ in filled)
+        if any(period_of(words) for words, _ in filled):
+            return "; ".join(_in_period(period_of(words), text) for words, text in filled)
+        if len(filled) == 1 and len(places) > 1 and fold(filled[0][0]).endswith("bat dau"):
+            return f"Từ {filled[0][1]}"
         return " - ".join(dict.fromkeys(text for _, text in filled))
 
     def _note(self, at: int, note: str) -> str:
@@ -224,6 +234,12 @@ class _Reader:
         others = ((self._header.words[place], self._cell(at, place)) for place in self._header.places(Role.OTHER))
         lines = [note, *(f"{words}: {text}" if words else text for words, text in others if text)]
         return "\n".join(line for line in lines if line)
+
+
+def _in_period(period: str, text: str) -> str:
+    if not period:
+        return text
+    return period if _MARKED.fullmatch(text) else f"{period}: {text}"
 
 
 def _is_area(mark: str, text: str) -> bool:

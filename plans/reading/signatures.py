@@ -50,7 +50,7 @@ def read_signature(blocks: Sequence[Block]) -> Signature:
     held: list[str] = []
     signer = ""
     for line in lines[at : at + _LONGEST]:
-        if is_shouted(line) and not (held and _is_complete(held) and _NAME.fullmatch(line.title())):
+        if is_shouted(line) and not (held and _is_name_below(line, held)):
             held.append(line)
         elif not _SIGNED.match(fold(line)):
             signer = " ".join(line.split()) if _NAME.fullmatch(line) and len(line) < 50 else ""
@@ -58,9 +58,11 @@ def read_signature(blocks: Sequence[Block]) -> Signature:
     return _signature(" ".join(held), signer, recipients)
 
 
-def _is_complete(held: list[str]) -> bool:
-    """A title stands already, so that a further line in capitals is a name."""
-    return _SIGNATURE.fullmatch(" ".join(held)) is not None
+def _is_name_below(line: str, held: list[str]) -> bool:
+    """A title stands already, so that a further line in capitals is a name, unless it is a title itself ("KT. CHỦ TỊCH"
+    above "PHÓ CHỦ TỊCH")."""
+    is_complete = _SIGNATURE.fullmatch(" ".join(held)) is not None
+    return is_complete and _NAME.fullmatch(line.title()) is not None and not _START.match(line)
 
 
 def _signature(words: str, signer: str, recipients: tuple[str, ...]) -> Signature:

@@ -45,11 +45,13 @@ class _Writer:
         self.above: list[str] = []
         self._open: list[Draft] = []
         self._header: Header | None = None
+        self._sheet = ""
 
     def take(self, block: Block) -> None:
-        """A table with a header begins anew; one without goes on from the table right above it."""
+        """A table with a header begins anew; one without goes on from the table right above it in the same sheet."""
         header = find_header(block)
-        goes_on = self._header is not None and not self.above and bool(self.sections)
+        goes_on = self._header is not None and not self.above and bool(self.sections) and block.sheet == self._sheet
+        self._sheet = block.sheet
         if header is None and goes_on and self._header and len(self._header.roles) == len(block.rows[0]):
             self._go_on(block, replace(self._header, first_row=0, top_row=0))
         elif header and goes_on and self._header and header.words == self._header.words:

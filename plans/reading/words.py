@@ -3,6 +3,7 @@
 import re
 
 from cchc.text import fold
+from plans.reading.syllables import joined_words
 
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -81,7 +82,7 @@ def join_cut(above: str, below: str) -> str:
     """Two halves of a text cut by a page: one line when the sentence goes on, two otherwise."""
     if not above or not below:
         return above or below
-    return f"{above} {below}" if continues(above, below) else f"{above}\n{below}"
+    return joined_words(above, below) if continues(above, below) else f"{above}\n{below}"
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from cchc.web.clock import local_now
 from plans.actions import Stale, correct_heading, correct_item, correct_target
 from plans.forms import AimForm, CorrectionForm, HeadingForm
 from plans.models import Plan
-from plans.queries import choices_of_bodies, item_of, plan_of, target_of
+from plans.queries import choices_of_bodies, item_of, plan_of, sections_of, target_of
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -31,6 +31,7 @@ class Place:
     name: str
     fragment: str
     anchor: str
+    said: str = "Đã sửa cách đọc; lời văn bản vẫn được giữ bên cạnh."
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +41,9 @@ def item(request: ActorRequest, pk: int, item_pk: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     posts, others = choices_of_bodies(found.section.plan.organization)
-    form = CorrectionForm(request.POST if request.method == "POST" else None, item=found, bodies=[*posts, *others])
+    sections = sections_of(found.section.plan) if found.parent_id is None else []
+    data = request.POST if request.method == "POST" else None
+    form = CorrectionForm(data, item=found, bodies=[*posts, *others], sections=sections)
 
     def save() -> None:
         correct_item(
@@ -51,9 +54,9 @@ def item(request: ActorRequest, pk: int, item_pk: int) -> HttpResponseBase:
             now=local_now(),
         )
 
-    context = {"item": found, "plan": found.section.plan, "post_count": len(posts)}
+    context = {"item": found, "plan": found.section.plan}
     place = Place("item", reverse("tasks:review_row", args=(pk, item_pk)), f"hang-{item_pk}")
-    return _answer(request, form, save, context, place)
+    return answer(request, form, save, context, place)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +73,7 @@ def target(request: ActorRequest, pk: int, target_pk: int) -> HttpResponseBase:
         )
 
     place = Place("target", reverse("tasks:review_target", args=(pk, target_pk)), f"chi-tieu-{target_pk}")
-    return _answer(request, form, save, {"target": found, "plan": found.plan}, place)
+    return answer(request, form, save, {"target": found, "plan": found.plan}, place)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,16 +89,18 @@ def heading(request: ActorRequest, pk: int) -> HttpResponseBase:
             actor=request.actor, plan=found, seen=form.cleaned_data["seen"], heading=form.heading(), now=local_now()
         )
 
-    return _answer(request, form, save, {"plan": found}, Place("heading", "", ""))
+    return answer(request, form, save, {"plan": found}, Place("heading", "", ""))
 
 
-def _answer(
+def answer(
     request: ActorRequest,
     form: Form,
-    save: Callable[[], None],
+    save: Callable[[], object],
     context: dict[str, Any],
     place: Place,
 ) -> HttpResponseBase:
+    """The form, drawn anew with what is wrong until it is saved. `cot` is the number of columns of the table that it
+    stands in."""
     status = 200
     if form.is_bound and form.is_valid():
         try:
@@ -109,13 +114,15 @@ def _answer(
         status = UNPROCESSABLE
     part = f"plans/_correct_{place.name}.html"
     in_place = request.htmx and place.fragment
+    columns = request.GET.get("cot") or request.POST.get("cot") or ""
     context |= {"form": form, "is_stale": status == CONFLICT, "part": part, "in_place": in_place}
-    return render(request, part if in_place else "plans/correct.html", context, status=status)
+    context |= {"columns": columns if columns.isdecimal() else "1", "form_id": f"sua-{place.anchor}"}
+    return render(request, "plans/_in_row.html" if in_place else "plans/correct.html", context, status=status)
 
 
 def _saved(request: ActorRequest, plan: Plan, place: Place) -> HttpResponseBase:
     if request.htmx and place.fragment:
         return redirect(place.fragment)
-    messages.success(request, "Đã sửa cách đọc; lời văn bản vẫn được giữ bên cạnh.")
+    messages.success(request, place.said)
     page = reverse("tasks:review", args=(plan.pk,))
     return redirect(f"{page}#{place.anchor}" if place.anchor else page)

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django_htmx.http import reswap, retarget
 
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.refusals import Refused
@@ -17,8 +15,8 @@ from plans.actions import reopen_doubt, settle_all, settle_doubt, settle_doubts_
 from plans.enums import Settlement
 from plans.forms import STALE_PAGE, SettleForm
 from plans.queries import doubt_of, plan_of
+from plans.views.shaping import refused
 
-UNPROCESSABLE = 422
 EVERY_KIND = "*"
 
 
@@ -30,7 +28,7 @@ def settle(request: ActorRequest, pk: int, doubt_pk: int) -> HttpResponseBase:
         raise Http404
     form = SettleForm(request.POST)
     if not form.is_valid():
-        return _refused(request, pk, STALE_PAGE)
+        return refused(request, pk, STALE_PAGE)
     settlement = Settlement(form.cleaned_data["settlement"])
     return _do(
         request, pk, lambda: settle_doubt(actor=request.actor, doubt=doubt, settlement=settlement, now=local_now())
@@ -62,16 +60,7 @@ def _do(request: ActorRequest, pk: int, act: Callable[[], object]) -> HttpRespon
     try:
         act()
     except Refused as refusal:
-        return _refused(request, pk, refusal.message)
+        return refused(request, pk, refusal.message)
     if request.htmx:
         return redirect("tasks:review_points", pk=pk)
     return redirect(f"{reverse('tasks:review', args=(pk,))}#diem")
-
-
-def _refused(request: ActorRequest, pk: int, sentence: str) -> HttpResponseBase:
-    """The sentence above the points with htmx, on the page drawn anew without."""
-    if not request.htmx:
-        messages.error(request, sentence)
-        return redirect("tasks:review", pk=pk)
-    response = render(request, "plans/_refusal.html", {"sentence": sentence}, status=UNPROCESSABLE)
-    return reswap(retarget(response, "#tu-choi"), "innerHTML")

@@ -39,7 +39,8 @@ def collect_facts(
 
 def facts_of(sources: Sources, *, period: Period, as_of: date) -> ReportFacts:
     """The facts from loaded rows; no query."""
-    rows = rows_as_of(sources.tasks, period=period, as_of=as_of, known_on=sources.known_on)
+    known_on, leads = sources.known_on, sources.former_leads
+    rows = rows_as_of(sources.tasks, period=period, as_of=as_of, known_on=known_on, former_leads=leads)
     calendar, organization = sources.calendar, sources.organization
     tally = tally_rows(ROWS_TITLE, rows)
     of_period = tally_duties(PERIOD_TITLE, duties_within(rows, window_of(period, calendar)))
@@ -71,7 +72,7 @@ def facts_of(sources: Sources, *, period: Period, as_of: date) -> ReportFacts:
         ),
         rows=tally,
         period_tally=of_period,
-        areas=tuple(AreaFacts(s.label, s.title, tally_rows(s.title, found)) for s, found in appendices),
+        areas=tuple(AreaFacts(*names_of(s), tally_rows(s.title, found)) for s, found in appendices),
         narrative=tell(Story(rows, sources.posts, period, coming)),
         appendices=tuple(_appendix(section, found) for section, found in appendices),
         indicators=completion(of_period, of_year, period.name, period.year),
@@ -79,27 +80,39 @@ def facts_of(sources: Sources, *, period: Period, as_of: date) -> ReportFacts:
 
 
 def _by_section(rows: Sequence[RowFact]) -> list[tuple[Section, list[RowFact]]]:
-    """The rows of each appendix in the plan's order."""
+    """The rows of each appendix in the plan's order; a row that a revision left out stands in the appendix of the same
+    name."""
+    sections = {row.task.item.section_id: row.task.item.section for row in rows if not row.is_left_out}
+    named = {str(section): key for key, section in sections.items()}
     found: dict[int, tuple[Section, list[RowFact]]] = {}
     for row in rows:
         section = row.task.item.section
-        found.setdefault(section.pk, (section, []))[1].append(row)
+        key = section.pk if section.pk in sections else named.get(str(section), section.pk)
+        found.setdefault(key, (sections.get(key, section), []))[1].append(row)
     return list(found.values())
 
 
 def _appendix(section: Section, rows: Sequence[RowFact]) -> AppendixFacts:
     lead = section.lead.name if section.lead else section.lead_text
-    return AppendixFacts(section.label, section.title, lead, tuple(map(_row, rows)))
+    return AppendixFacts(*names_of(section), lead, tuple(map(_row, rows)))
+
+
+def names_of(section: Section) -> tuple[str, str]:
+    """Label and title; a part of an area is named after it: "I", "Chỉ đạo, điều hành: Nội dung cần khắc phục"."""
+    if section.parent is None or section.label:
+        return section.label, section.title
+    label, title = names_of(section.parent)
+    return label, f"{title}: {section.title}"
 
 
 def _row(row: RowFact) -> RowFacts:
     item = row.task.item
     return RowFacts(
         task_id=row.task.pk,
-        ordinal=item.ordinal or (item.parent.ordinal if item.parent else ""),
+        ordinal=item.number,
         text=item.text,
         product=item.product_words,
-        agency=item.agency_text or row.leads,
+        agency=row.leads if row.task.is_given else item.agency_text or row.leads,
         deadline=item.deadline_words,
         result=result_of(row),
         state=row.state.value,

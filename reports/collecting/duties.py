@@ -1,10 +1,10 @@
 """Each row of a plan as of a day: its duties, their states, the words said about them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from plans.enums import AgencyRole
+from plans.enums import AgencyRole, PlanState
 from tasks.enums import ObligationKind, Outcome, State
 from tasks.models import Obligation, Task, Update
 from tasks.periods import Period
@@ -36,24 +36,24 @@ class DutyFact:
 
 @dataclass(frozen=True, slots=True)
 class RowFact:
-    """One row of the plan as of a day; its state is rolled up from its duties."""
+    """One row of the plan as of a day; its state is rolled up from its duties. `leads` are the leading posts, the first
+    one first."""
 
     task: Task
     duties: tuple[DutyFact, ...]
     state: State
+    leads: str
 
     @property
-    def leads(self) -> str:
-        """The leading posts, the first one first."""
-        return ", ".join(a.position.name for a in self.task.assignments.all() if a.role == AgencyRole.LEAD)
+    def is_left_out(self) -> bool:
+        """Whether a later version of its plan has the row no more."""
+        return self.task.plan.state == PlanState.MERGED
 
     @property
     def place(self) -> str:
         """Where the row stands in the plan: "Phụ lục số 01, mục 3"."""
-        item = self.task.item
-        ordinal = item.ordinal or (item.parent.ordinal if item.parent else "")
-        section = item.section.label or item.section.title
-        return f"{section}, mục {ordinal.rstrip('.')}" if ordinal else section
+        section, number = self.task.item.section.mark, self.task.item.number.rstrip(".")
+        return f"{section}, mục {number}" if number else section
 
     @property
     def due_on(self) -> date | None:
@@ -63,15 +63,49 @@ class RowFact:
         return min(owed) if owed else max(settled, default=None)
 
 
-def rows_as_of(tasks: Iterable[Task], *, period: Period, as_of: date, known_on: date) -> tuple[RowFact, ...]:
-    """Every task with the state it had at the end of `as_of`, from what was recorded by `known_on`."""
-    return tuple(_row(task, period, as_of, known_on) for task in tasks)
+def places_of(rows: Iterable[RowFact]) -> str:
+    """Where several rows stand: "Phụ lục số 01, mục 1, 3; Phụ lục số 02, mục 4"."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        numbers = found.setdefault(row.task.item.section.mark, [])
+        number = row.task.item.number.rstrip(".")
+        if number and number not in numbers:
+            numbers.append(number)
+    return "; ".join(f"{mark}, mục {', '.join(numbers)}" if numbers else mark for mark, numbers in found.items())
 
 
-def _row(task: Task, period: Period, as_of: date, known_on: date) -> RowFact:
-    facts = tuple(_duty(obligation, period, as_of, known_on) for obligation in task.obligations.all())
-    state = roll_up([fact.duty for fact in facts], as_of=as_of, horizon=period.send_by)
-    return RowFact(task, facts, state)
+def rows_as_of(
+    tasks: Iterable[Task], *, period: Period, as_of: date, known_on: date, former_leads: Mapping[int, str]
+) -> tuple[RowFact, ...]:
+    """Every task with the state it had at the end of `as_of`, from what was recorded by `known_on`. `former_leads` are
+    the leading posts, by task, of rows that went to others later."""
+    return tuple(
+        RowFact(task, facts, state, former_leads.get(task.pk, _leads(task)))
+        for task in tasks
+        for facts, state in [_facts(task, period, as_of, known_on)]
+    )
+
+
+def _facts(task: Task, period: Period, as_of: date, known_on: date) -> tuple[tuple[DutyFact, ...], State]:
+    known = [obligation for obligation in task.obligations.all() if _was_asked(obligation, known_on)]
+    found = (_duty(obligation, period, as_of, known_on) for obligation in known)
+    facts = tuple(sorted(found, key=lambda fact: (fact.due_on or date.max, fact.obligation.pk)))
+    return facts, roll_up([fact.duty for fact in facts], as_of=as_of, horizon=period.send_by)
+
+
+def _leads(task: Task) -> str:
+    """A department leads as a whole."""
+    if task.is_given:
+        return task.organization.name
+    return ", ".join(a.position.name for a in task.assignments.all() if a.role == AgencyRole.LEAD)
+
+
+def _was_asked(obligation: Obligation, known_on: date) -> bool:
+    """A duty that a revision added tells since when it is: by its first day given, or by the day it waits from."""
+    if obligation.kind == ObligationKind.WAITING:
+        return obligation.start_on is None or obligation.start_on <= known_on
+    first_days = (move.recorded_on for move in obligation.due_changes.all())
+    return obligation.original_due_on is not None or any(day <= known_on for day in first_days)
 
 
 def _duty(obligation: Obligation, period: Period, as_of: date, known_on: date) -> DutyFact:

@@ -5,22 +5,25 @@ from dataclasses import dataclass
 
 from cchc.text import squeeze
 from reports.areas import area_of
-from reports.collecting.duties import DutyFact, RowFact
+from reports.collecting.duties import DutyFact, RowFact, places_of
 from reports.collecting.words import (
     Posts,
     difficulties_of,
     document_of,
     duty_words,
     paragraph_of,
+    row_words,
     said_of,
     source_of,
 )
 from reports.facts import NarrativeSection, Paragraph
 from reports.outline import OUTLINE, Filling, Part, place_of_area
 from reports.regimes import Window
-from tasks.enums import State
+from tasks.enums import ObligationKind, State
 from tasks.models import Update
 from tasks.periods import Period
+
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,17 @@ def _results(story: Story) -> Iterable[Paragraph]:
 def _shortcomings(story: Story) -> Iterable[Paragraph]:
     """Duties overdue and not done; difficulties as their officials wrote them; duties of which nobody said a word."""
     for row in story.rows:
-        for fact in row.duties:
-            if fact.state == State.OVERDUE and fact.due_on:
-                lead = f"; {row.leads} chủ trì" if row.leads else ""
-                due = f"hạn {fact.due_on:%d/%m/%Y}"
-                yield Paragraph(f"Quá hạn, chưa xong: {duty_words(row, fact)} ({row.place}; {due}{lead}).")
+        overdue = [fact for fact in row.duties if fact.state == State.OVERDUE and fact.due_on]
+        if overdue:
+            lead = f"; {row.leads} chủ trì" if row.leads else ""
+            due = ", ".join(f"{fact.due_on:%d/%m/%Y}" for fact in overdue)
+            yield Paragraph(f"Quá hạn, chưa xong: {duty_words(row, *overdue)} ({row.place}; hạn {due}{lead}).")
     for row in story.rows:
         for update in difficulties_of(row):
             yield Paragraph(squeeze(update.difficulty), source_of(update, story.posts))
-    silent = list(dict.fromkeys(row.place for row in story.rows if any(fact.is_silent for fact in row.duties)))
+    silent = places_of([row for row in story.rows if any(fact.is_silent for fact in row.duties)])
     if silent:
-        yield Paragraph(f"Chưa có thông tin thực hiện trong kỳ: {'; '.join(silent)}.")
+        yield Paragraph(f"Chưa có thông tin thực hiện trong kỳ: {silent}.")
 
 
 def _corrections(story: Story) -> Iterable[Paragraph]:
@@ -111,17 +114,29 @@ def _correction_words(row: RowFact, fact: DutyFact, update: Update) -> str:
 
 
 def _coming(story: Story) -> Iterable[Paragraph]:
-    """What falls due in the next period, one paragraph a row: each thing with its day, then who leads."""
+    """What falls due in the next period, one paragraph a row: each thing with its day, then who leads. A standing duty
+    goes on all the time; the end of its span is no news."""
     for row in story.rows:
-        due = [f for f in row.duties if f.due_on and not f.is_settled and story.coming.holds_due(f.due_on)]
+        due = [f for f in row.duties if _is_coming(f, story.coming)]
         if due:
-            text = row.task.item.text.strip().rstrip(".;,")
-            days = "; ".join(_coming_words(fact) for fact in due)
             lead = f"; {row.leads} chủ trì" if row.leads else ""
-            yield Paragraph(f"{text} ({row.place}): {days}{lead}.")
+            yield Paragraph(f"{row_words(row)} ({row.place}): {_coming_words(due)}{lead}.")
 
 
-def _coming_words(fact: DutyFact) -> str:
+def _is_coming(fact: DutyFact, coming: Window) -> bool:
+    is_standing = fact.obligation.kind == ObligationKind.STANDING
+    return bool(fact.due_on and not fact.is_settled and not is_standing and coming.holds_due(fact.due_on))
+
+
+def _coming_words(facts: Sequence[DutyFact]) -> str:
+    """Each with its day; of more than a few, how many and from when to when."""
+    if len(facts) > FEW:
+        days = sorted(fact.due_on for fact in facts if fact.due_on)
+        return f"{len(days)} lần, từ hạn {days[0]:%d/%m/%Y} đến hạn {days[-1]:%d/%m/%Y}"
+    return "; ".join(map(_coming_thing, facts))
+
+
+def _coming_thing(fact: DutyFact) -> str:
     names = ", ".join(name for name in (fact.obligation.label, fact.obligation.period_name) if name)
     day = f"hạn {fact.due_on:%d/%m/%Y}"
     return f"{names}, {day}" if names else day

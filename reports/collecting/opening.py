@@ -20,7 +20,7 @@ def _plan_title(plan: Plan) -> str:
     title = plan.title.strip() or "Kế hoạch cải cách hành chính"
     if not fold(title).startswith("ke hoach"):
         title = f"Kế hoạch {title}"
-    number = f"số {plan.number}" if plan.number else ""
+    number = f"số {plan.number}" if plan.number[:1].isdigit() else ""
     issued = f"ngày {plan.issued_on:%d/%m/%Y}" if plan.issued_on else ""
     named = " ".join(filter(None, (number, issued)))
     return f"{title} ({named})" if named else title

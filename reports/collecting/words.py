@@ -9,6 +9,7 @@ from tasks.enums import ObligationKind, Outcome
 from tasks.models import Update
 
 Posts = Mapping[int, str]
+LONGEST = 180
 
 
 def said_of(row: RowFact) -> list[Update]:
@@ -87,8 +88,14 @@ def _with_document(words: str, update: Update) -> str:
     return f"{stem} (văn bản {document})."
 
 
-def duty_words(row: RowFact, fact: DutyFact) -> str:
+def duty_words(row: RowFact, *facts: DutyFact) -> str:
     """What is due, named by its label and its row: "Báo cáo kết quả, quý I năm 2023: Rà soát văn bản"."""
-    names = [name for name in (fact.obligation.label, fact.obligation.period_name) if name]
-    text = row.task.item.text.strip().rstrip(".;,")
-    return f"{', '.join(names)}: {text}" if names else text
+    labels = dict.fromkeys(fact.obligation.label for fact in facts)
+    names = [name for name in (*labels, *(fact.obligation.period_name for fact in facts)) if name]
+    return f"{', '.join(names)}: {row_words(row)}" if names else row_words(row)
+
+
+def row_words(row: RowFact) -> str:
+    """The row in one line of a sentence; of a long one its beginning, the appendix has all of it."""
+    text = squeeze(row.task.item.text.replace("\n", " ")).strip(" .;,")
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0].rstrip(' .;,')} …"

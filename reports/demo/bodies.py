@@ -12,12 +12,15 @@ Posts = dict[tuple[str, str], Position]
 
 
 def load_bodies(data: dict[str, Any], *, password: str, now: datetime) -> None:
-    """Found what is missing; bodies and people that are there stay as they are."""
+    """Found what is missing; bodies and people that are there stay as they are. A body has the posts given with it;
+    one of `communes` has those that communes usually have."""
     bodies = {found["code"]: _body(found, now) for found in data["organizations"]}
+    usual = dict.fromkeys(data["communes"], data["positions"])
     posts: Posts = {}
-    for code in data["communes"]:
-        for order, found in enumerate(data["positions"]):
-            posts[code, found["key"]] = _post(bodies[code], found, order, now)
+    for found in data["organizations"]:
+        code = found["code"]
+        for order, wanted in enumerate(found.get("positions", usual.get(code, ()))):
+            posts[code, wanted["key"]] = _post(bodies[code], wanted, order, now)
     for found in data["people"]:
         _person(found, bodies, posts, password, now)
 

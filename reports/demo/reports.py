@@ -1,6 +1,6 @@
 """The reports of the demonstration, drafted, edited, approved, sent and received on their days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -21,7 +21,8 @@ from tasks.enums import PeriodKind
 from tasks.periods import period
 
 Step = tuple[datetime, Callable[[], Any]]
-COORDINATOR, LEADER, REVIEWER = "vptk.quangtrung", "chutich.quangtrung", "noivu.bimson"
+People = Mapping[str, str]
+"""Accounts of the coordinator, the leader and the reviewer, by these names."""
 
 
 def moment(text: str) -> datetime:
@@ -29,41 +30,50 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
-def report_steps(organization: Organization, found: dict[str, Any], actor_named: Callable[[str], Actor]) -> list[Step]:
+def report_steps(
+    organization: Organization, found: dict[str, Any], people: People, actor_named: Callable[[str], Actor]
+) -> list[Step]:
     """What happens to one report, each step with its instant."""
     at = moment(found["drafted_at"])
     steps: list[Step] = [(at, partial(_draft, organization, found, at))]
     if found["approved_at"]:
         at = moment(found["approved_at"])
-        steps.append((at, partial(_approve, organization, found, actor_named, at)))
+        steps.append((at, partial(_approve, organization, found, people, actor_named, at)))
     if found["submitted_at"]:
         at = moment(found["submitted_at"])
-        steps.append((at, partial(_send, organization, found, actor_named(COORDINATOR), at)))
+        steps.append((at, partial(_send, organization, found, actor_named(people["coordinator"]), at)))
     if found["received_at"]:
         at = moment(found["received_at"])
-        steps.append((at, partial(_receive, organization, found, actor_named(REVIEWER), at)))
+        steps.append((at, partial(_receive, organization, found, actor_named(people["reviewer"]), at)))
     return steps
 
 
 def _report(organization: Organization, found: dict[str, Any]) -> Report:
     return Report.objects.get(
-        organization=organization, period_kind=found["kind"], period_year=2023, period_number=found["number"]
+        organization=organization,
+        period_kind=found["kind"],
+        period_year=found["year"],
+        period_number=found["number"],
     )
 
 
 def _draft(organization: Organization, found: dict[str, Any], now: datetime) -> None:
-    of = period(PeriodKind(found["kind"]), 2023, found["number"], working_days())
+    of = period(PeriodKind(found["kind"]), found["year"], found["number"], working_days())
     draft_report(actor=Actor.system(organization), organization=organization, period=of, now=now)
 
 
 def _approve(
-    organization: Organization, found: dict[str, Any], actor_named: Callable[[str], Actor], now: datetime
+    organization: Organization,
+    found: dict[str, Any],
+    people: People,
+    actor_named: Callable[[str], Actor],
+    now: datetime,
 ) -> None:
-    report, coordinator = _report(organization, found), actor_named(COORDINATOR)
+    report, coordinator = _report(organization, found), actor_named(people["coordinator"])
     for key, text in found.get("edited", {}).items():
         seen = NarrativeText.objects.get(report=report, key=key).version
         edit_section(actor=coordinator, report_id=report.pk, key=key, text=text, seen_version=seen, now=now)
-    leader = actor_named(LEADER)
+    leader = actor_named(people["leader"])
     approval = Approval(
         number=found["document_number"],
         issued_on=date.fromisoformat(found["issued_on"]),

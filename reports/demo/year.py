@@ -1,14 +1,15 @@
-"""A first half of 2023 of xã Quang Trung, from `fixtures/demo/year-2023.json`, in its order."""
+"""What happens to one plan of the demonstration, from its file in `fixtures/demo/`, day by day up to today."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.models import User
+from cchc.orgs.audit import record
+from cchc.orgs.models import Event, User
 from cchc.orgs.queries import actor_of, working_days
-from plans.actions import import_plan, settle_all
+from plans.actions import Heading, correct_heading, import_plan, settle_all
 from plans.enums import PlanState
 from plans.models import Plan
 from plans.queries import directory_of
@@ -24,38 +25,62 @@ from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation
 from tasks.statements import Statement, split_document
 
+LIVED = "Sống tới ngày này trong bản dùng thử"
+PERIODS = {"m": PeriodKind.MONTH, "q": PeriodKind.QUARTER, "h": PeriodKind.HALF_YEAR, "y": PeriodKind.YEAR}
 
-def load_year(data: dict[str, Any], fixtures: Path) -> bool:
-    """Live through the half year; False when it was lived through before."""
-    plan = _plan(data["plan"], fixtures)
-    if plan is None:
+
+def load_year(data: dict[str, Any], fixtures: Path, *, now: datetime) -> bool:
+    """Take the plan in and live through its steps that are not later than `now`; what was lived through before is not
+    lived again. A plan of days to come is accepted today. False when nothing was left to do."""
+    plan = _plan(data["plan"], fixtures, now)
+    lived = _lived_until(plan)
+    if plan.state == PlanState.DRAFT:
+        _accept(plan, data["plan"], now)
+    elif lived is None:
         return False
+    steps = [(at, step) for at, step in _steps(plan, data) if at <= now and (lived is None or at > lived)]
+    if lived and not steps:
+        return False
+    for _, step in sorted(steps, key=lambda step: step[0]):
+        step()
+    record(LIVED, plan, actor=Actor.system(plan.organization), organization=plan.organization, now=now)
+    return True
+
+
+def _lived_until(plan: Plan) -> datetime | None:
+    found = Event.objects.filter(verb=LIVED, object_type=plan._meta.label_lower, object_id=plan.pk)
+    return found.order_by("-at").values_list("at", flat=True).first()
+
+
+def _steps(plan: Plan, data: dict[str, Any]) -> list[Step]:
     steps: list[Step] = []
     for found in data["updates"]:
         steps.append((moment(found["at"]), partial(_update, plan, found)))
     for found in data["due_changes"]:
         steps.append((moment(found["at"]), partial(_set_due, plan, found)))
     for found in data["reports"]:
-        steps.extend(report_steps(plan.organization, found, actor_named))
-    for _, step in sorted(steps, key=lambda step: step[0]):
-        step()
-    return True
+        steps.extend(report_steps(plan.organization, found, data["plan"], actor_named))
+    return steps
 
 
-def _plan(found: dict[str, Any], fixtures: Path) -> Plan | None:
+def _plan(found: dict[str, Any], fixtures: Path, now: datetime) -> Plan:
     coordinator = actor_named(found["coordinator"])
     data = (fixtures / found["file"]).read_bytes()
     reading = read_plan(read_docx(data), directory_of(coordinator.organization))
-    plan = import_plan(
-        actor=coordinator, name=found["file"], data=data, reading=reading, now=moment(found["uploaded_at"])
-    )
-    if plan.state == PlanState.ACCEPTED:
-        return None
-    accepted_at = moment(found["accepted_at"])
-    settle_all(actor=coordinator, plan=plan, now=accepted_at)
+    uploaded_at = min(moment(found["uploaded_at"]), now)
+    return import_plan(actor=coordinator, name=found["file"], data=data, reading=reading, now=uploaded_at)
+
+
+def _accept(plan: Plan, found: dict[str, Any], now: datetime) -> None:
+    """The coordinator writes the day of issue that the document leaves blank, settles the points and accepts."""
+    coordinator, at = actor_named(found["coordinator"]), min(moment(found["accepted_at"]), now)
+    first, last = plan.span
+    issued_on = plan.issued_on or _day(found.get("issued_on"))
+    heading = Heading(plan.number, plan.title, first, last, issued_on)
+    correct_heading(actor=coordinator, plan=plan, seen=plan.revision, heading=heading, now=at)
+    settle_all(actor=coordinator, plan=plan, now=at)
     plan.refresh_from_db()
-    accept_plan(actor=coordinator, plan=plan, calendar=working_days(), now=accepted_at)
-    return plan
+    accept_plan(actor=coordinator, plan=plan, calendar=working_days(), now=at)
 
 
 def _update(plan: Plan, found: dict[str, Any]) -> None:
@@ -93,15 +118,22 @@ def _set_due(plan: Plan, found: dict[str, Any]) -> None:
 
 
 def _duty(plan: Plan, found: dict[str, Any]) -> Obligation:
-    """The obligation of row "2.3" named "q1", "fixed", "standing" or "waiting"."""
-    section, ordinal = found["row"].split(".")
-    own = Obligation.objects.filter(
-        task__item__section__plan=plan, task__item__section__order=int(section) - 1, task__item__ordinal=ordinal
-    )
+    """The obligation "q1" (also "m5", "q1/2024", "y1"), "fixed", "standing" or "waiting" of a row: "row" counts
+    sections from 1 ("2.3"), "task" begins as the row does. It is that of the speaker's body, unless "body" names
+    another."""
+    body = found.get("body", actor_named(found["by"]).organization.code)
+    own = Obligation.objects.filter(task__plan=plan, task__organization__code=body)
+    if "task" in found:
+        own = own.filter(task__item__text__startswith=found["task"])
+    else:
+        section, ordinal = found["row"].split(".")
+        own = own.filter(task__item__section__order=int(section) - 1, task__item__ordinal=ordinal)
     duty = found["duty"]
-    if duty.startswith("q"):
-        return own.get(period_kind=PeriodKind.QUARTER, period_number=int(duty[1:]))
-    return own.get(kind=ObligationKind(duty))
+    if duty in {kind.value for kind in ObligationKind}:
+        return own.get(kind=duty)
+    number, _, year = duty[1:].partition("/")
+    kind = PERIODS[duty[0]]
+    return own.get(period_kind=kind, period_number=int(number), period_year=int(year or plan.span[0]))
 
 
 def actor_named(username: str) -> Actor:

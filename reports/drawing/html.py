@@ -4,12 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from reports.drawing.blocks import Appendix, Block, Cell, Column, Head, Heading, Note, Outline, Signature, Table, Text
-
-NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-NARROW_COLUMNS = 8
-"""Tables with more columns take smaller letters, so that "Không phát sinh" fits its header."""
+from cchc.paper.blocks import Appendix, Block, Cell, Column, Head, Heading, Note, Outline, Signature, Table, Text
+from cchc.paper.layout import MOTTO, NARROW_COLUMNS, NATION
 
 
 def draw_html(outline: Outline, as_of: date) -> str:
@@ -35,7 +31,7 @@ def _head(head: Head) -> str:
         '<div class="full-line"></div></div></div></div>'
         f'<div class="head number-and-date"><p class="left number">{_lines(head.number)}</p>'
         f'<p class="right place-and-date">{_lines(head.place_and_date)}</p></div>'
-        f'<h1 class="name">BÁO CÁO<br/><span class="subject">{_lines(head.subject)}'
+        f'<h1 class="name">{escape(head.kind)}<br/><span class="subject">{_lines(head.subject)}'
         '<div class="short-line"></div></span></h1>'
         f"{_addressees(head.addressees)}"
     )
@@ -58,8 +54,8 @@ def _block(block: Block) -> str:
     match block:
         case Heading(level, text):
             return f"<h{level + 1}>{_lines(text)}</h{level + 1}>"
-        case Text(text, gap):
-            return f'<p class="text">{_marked(text, gap)}</p>'
+        case Text(text, gap, italic):
+            return f'<p class="text{" basis" if italic else ""}">{_marked(text, gap)}</p>'
         case Note(text):
             return f'<p class="note">{_lines(text)}</p>'
         case Table():

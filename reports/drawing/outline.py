@@ -1,26 +1,31 @@
 """From frozen facts to the outline of a report (the contents of reporting rules § 4)."""
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from cchc.text import fold
-from reports.drawing import tables
-from reports.drawing.blocks import Appendix, Block, Head, Heading, Note, Outline, Signature, Text
-from reports.drawing.words import (
+from cchc.paper.blocks import Appendix, Block, Head, Heading, Note, Outline, Signature, Text
+from cchc.paper.words import (
     ELLIPSIS,
     clean,
-    document_number,
     issuer_caps,
     long_date,
     recipient_lines,
     roman,
     short_date,
     signer_name,
-    subject_words,
     superior_caps,
 )
-from reports.facts import NarrativeSection, Paragraph, ReportFacts
+from cchc.text import fold
+from reports.drawing import tables
+from reports.drawing.words import document_number, subject_words
+from reports.facts import AppendixFacts, NarrativeSection, Paragraph, ReportFacts
 
+KIND = "BÁO CÁO"
 GAP = "Chưa có nội dung"
+SECTIONS = "KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ CỦA KẾ HOẠCH"
+_ON_BEHALF = re.compile(r"\s+(?=(?:KT|TL|TUQ|Q)\.)")
+"""Each authority stands on a line of its own: TM. over KT."""
 
 
 def outline(facts: ReportFacts) -> Outline:
@@ -38,6 +43,7 @@ def outline(facts: ReportFacts) -> Outline:
 def _head(facts: ReportFacts) -> Head:
     head = facts.letterhead
     return Head(
+        kind=KIND,
         superior=superior_caps(head.superior),
         issuer=issuer_caps(head.issuer),
         number=f"Số: {document_number(head)}",
@@ -113,7 +119,7 @@ def _closing(facts: ReportFacts) -> Iterator[Text]:
 
 def _signature(facts: ReportFacts) -> Signature:
     head = facts.letterhead
-    lines = clean(f"{head.authority}\n{head.signer_title}").upper().split("\n")
+    lines = _ON_BEHALF.sub("\n", clean(f"{head.authority}\n{head.signer_title}").upper()).split("\n")
     return Signature(
         authority=tuple(line for line in lines if line),
         name=signer_name(head.signer),
@@ -122,10 +128,9 @@ def _signature(facts: ReportFacts) -> Signature:
 
 
 def _appendices(facts: ReportFacts) -> tuple[Appendix, ...]:
-    """One appendix for each of the plan's, then the statistics; a single one has no number (the decree, mục III)."""
-    parts: list[tuple[str, tuple[Block, ...]]] = [
-        (clean(appendix.title).upper(), tables.appendix_blocks(appendix)) for appendix in facts.appendices
-    ]
+    """One appendix for each of the plan's; of a plan in sections one for all of them; then the statistics. A single one
+    has no number (the decree, mục III)."""
+    parts = list(_parts(facts.appendices))
     if facts.indicators:
         title = f"Bảng thống kê số liệu cải cách hành chính {clean(facts.period)}".upper()
         parts.append((title, (tables.indicators_table(facts.indicators),)))
@@ -134,6 +139,15 @@ def _appendices(facts: ReportFacts) -> tuple[Appendix, ...]:
         Appendix(f"Phụ lục {roman(place)}" if len(parts) > 1 else "Phụ lục", title, attached_to, blocks)
         for place, (title, blocks) in enumerate(parts, start=1)
     )
+
+
+def _parts(appendices: tuple[AppendixFacts, ...]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    for are_sections, found in groupby(appendices, key=tables.is_section):
+        own = tuple(found)
+        if are_sections and len(own) > 1:
+            yield SECTIONS, tables.sections_blocks(own)
+        else:
+            yield from ((clean(one.title).upper(), tables.appendix_blocks(one)) for one in own)
 
 
 def _attached_to(facts: ReportFacts) -> str:

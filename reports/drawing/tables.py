@@ -2,27 +2,37 @@
 
 from collections.abc import Iterator
 
+from cchc.paper.blocks import Block, Cell, Column, Note, Table
+from cchc.paper.layout import UPRIGHT_WIDTH
+from cchc.paper.words import clean, short_date
 from cchc.text import fold
-from reports.drawing.blocks import Block, Cell, Column, Note, Table
-from reports.drawing.layout import UPRIGHT_WIDTH
-from reports.drawing.words import clean, figure_words, short_date
+from reports.drawing.words import figure_words
 from reports.facts import AppendixFacts, AreaFacts, Indicator, ReportFacts, RowFacts, Tally
 
 NO_FIGURE = "[Chưa có số liệu]"
 NO_BASE = "–"
 
-_AREA_WIDTH = 38
+_AREA_WIDTH = 36
 _TOTAL_WIDTH = 10
 _SHARE_WIDTH = 13
-_PERCENT_WIDTH = 13
+_PERCENT_WIDTH = 15
 
+_PRODUCT = Column("Sản phẩm", 28)
 _ROW_COLUMNS = (
     Column("TT", 10, "center"),
     Column("Nhiệm vụ", 68),
-    Column("Sản phẩm", 28),
+    _PRODUCT,
     Column("Cơ quan thực hiện", 34),
     Column("Thời hạn", 34),
     Column("Kết quả thực hiện", 46),
+    Column("Trạng thái", 27, "center"),
+)
+_COLUMNS_WITHOUT_PRODUCTS = (
+    Column("TT", 10, "center"),
+    Column("Nhiệm vụ", 84),
+    Column("Cơ quan thực hiện", 40),
+    Column("Thời hạn", 32),
+    Column("Kết quả thực hiện", 54),
     Column("Trạng thái", 27, "center"),
 )
 _INDICATOR_COLUMNS = (
@@ -82,6 +92,30 @@ def appendix_blocks(appendix: AppendixFacts) -> tuple[Block, ...]:
     if not appendix.rows:
         return (Note(f"{origin}{lead}. Phụ lục này không có nhiệm vụ."),)
     return Note(f"{origin}{lead}."), Table("", _ROW_COLUMNS, tuple(map(_row_line, appendix.rows)))
+
+
+def is_section(appendix: AppendixFacts) -> bool:
+    """Whether it is a section of the plan's own text rather than an appendix of it."""
+    return not fold(appendix.label).startswith("phu luc")
+
+
+def sections_blocks(sections: tuple[AppendixFacts, ...]) -> tuple[Block, ...]:
+    """The rows of each section beneath its heading. Prose names no products: without any, their column is left out."""
+    has_products = any(clean(row.product) for section in sections for row in section.rows)
+    columns = _ROW_COLUMNS if has_products else _COLUMNS_WITHOUT_PRODUCTS
+    place = _ROW_COLUMNS.index(_PRODUCT)
+
+    def line(row: RowFacts) -> tuple[Cell, ...]:
+        cells = _row_line(row)
+        return cells if has_products else (*cells[:place], *cells[place + 1 :])
+
+    return tuple(Table(_heading(section), columns, tuple(map(line, section.rows))) for section in sections)
+
+
+def _heading(section: AppendixFacts) -> str:
+    heading = ". ".join(words for words in (clean(section.label), clean(section.title)) if words)
+    lead = clean(section.lead)
+    return f"{heading} ({lead} chủ trì)" if lead and fold(lead) not in fold(heading) else heading
 
 
 def _named_part(label: str) -> str:

@@ -7,19 +7,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.drawing.archive import repack
-from reports.drawing.sheets import Share, Sheet, Value, add_sheet
+from cchc.paper.archive import repack
+from cchc.paper.sheets import Share, Sheet, Value, add_sheet
+from cchc.paper.words import ELLIPSIS, clean, long_date, short_date
 from reports.drawing.tables import NO_BASE
-from reports.drawing.words import (
-    ELLIPSIS,
-    clean,
-    document_number,
-    long_date,
-    plain_decimal,
-    short_date,
-    shown_decimal,
-    subject_words,
-)
+from reports.drawing.words import document_number, plain_decimal, shown_decimal, subject_words
 from reports.drawing.xlsx_sources import figure_sources, narrative_sources
 from reports.facts import Indicator, ReportFacts, RowFacts, Tally
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from cchc.paper.sheets import Sheet, Value
+from cchc.paper.words import clean
 from reports.drawing.outline import GAP
-from reports.drawing.sheets import Sheet, Value
-from reports.drawing.words import clean
 from reports.facts import AppendixFacts, Count, ReportFacts, RowFacts, Tally
 
 _OFFICE = "Văn phòng soạn"

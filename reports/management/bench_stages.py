@@ -6,15 +6,18 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import cycle
 from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from openpyxl import Workbook
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization, User
 from cchc.orgs.queries import working_days
 from cchc.text import fold
+from cchc.warm import keep_loaded
 from cchc.web.clock import local_now
 from plans.actions import import_plan, settle_all
 from plans.enums import AgencyRole, PlanState
@@ -22,6 +25,7 @@ from plans.models import Plan, PlanItem, Section
 from plans.queries import directory_of
 from plans.reading.documents import read_docx
 from plans.reading.plan import read_plan
+from plans.reading.sources import read_blocks
 from reports.collecting import collect_facts
 from reports.demo.bodies import load_bodies
 from reports.drawing.docx import draw_docx
@@ -35,6 +39,7 @@ from tasks.periods import period
 TASKS, DUES = 10_000, (date(2023, 3, 16), date(2023, 6, 16), date(2023, 9, 18), date(2023, 12, 18))
 CODE, FIXTURE = "quang-trung", "quang-trung-2023.docx"
 LONG_LIST_CODE, COORDINATOR = "ba-dinh", "vptk.badinh"
+WORKBOOK, WORKBOOK_ROWS = "ke-hoach-1000-hang.xlsx", 1000
 Measured = dict[str, str]
 
 
@@ -51,7 +56,22 @@ def build() -> Measured:
     plan.refresh_from_db()
     accept_plan(actor=actor, plan=plan, calendar=working_days(), now=now)
     _many_tasks(Organization.objects.get(code=LONG_LIST_CODE))
+    _workbook().save(settings.MEDIA_ROOT / WORKBOOK)
     return {}
+
+
+def _workbook() -> Workbook:
+    """A plan of 1 000 rows in one sheet, its words those of the real plan."""
+    data = (settings.BASE_DIR / "fixtures" / FIXTURE).read_bytes()
+    tables = [block.rows for block in read_docx(data) if block.kind == "table" and len(block.rows) > 1]
+    rows = [row[1:6] for table in tables for row in table[1:]]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (("KẾ HOẠCH",), ("Cải cách hành chính năm 2023",), (), tables[0][0]):
+        sheet.append(line)
+    for number, (text, *cells) in zip(range(1, WORKBOOK_ROWS + 1), cycle(rows)):
+        sheet.append((number, f"{text} Việc số {number}.", *cells))
+    return book
 
 
 def _many_tasks(organization: Organization) -> None:
@@ -95,6 +115,41 @@ def reading() -> Measured:
     return {"Read the plan's Word file (33 rows), p50": f"{seconds:.2f} s", "limit": "2 s"}
 
 
+def importing() -> Measured:
+    """A workbook of 1 000 rows, as a worker takes it: read to rows and doubts, and kept as a draft."""
+    organization = Organization.objects.get(code=LONG_LIST_CODE)
+    data, directory = (settings.MEDIA_ROOT / WORKBOOK).read_bytes(), directory_of(organization)
+
+    def keep() -> None:
+        reading, actor = read_plan(read_blocks(WORKBOOK, data), directory), Actor.system(organization)
+        import_plan(actor=actor, name=WORKBOOK, data=data, reading=reading, now=local_now())
+
+    read = _seconds(lambda: read_plan(read_blocks(WORKBOOK, data), directory_of(organization)), times=3)
+    kept = _seconds(keep, times=1)
+    return {
+        "Read a workbook of 1 000 rows, p50": f"{read:.2f} s",
+        "limit": "2 s",
+        "… and keep it as a draft": f"{kept:.2f} s",
+        "Peak memory of its reading": _peak(),
+        "limit of memory": "200 MB",
+    }
+
+
+def previewing() -> Measured:
+    """The review page of that workbook, as a web process shows it."""
+    client = _signed_in()
+    address = f"/ke-hoach/{Plan.objects.get(source__name=WORKBOOK).pk}/xem-lai/"
+    _get(client, address)
+    peak = _peak()
+    shown = _seconds(lambda: _get(client, address), times=3)
+    return {
+        "Review page of the workbook, p50": f"{shown:.2f} s",
+        "limit": "1 s",
+        "Peak memory of showing it once": peak,
+        "limit of memory": "200 MB",
+    }
+
+
 def listing() -> Measured:
     """A page of 50 tasks out of 10 000, signed in, through the whole stack."""
     client, last = _signed_in(), TASKS // 50
@@ -129,6 +184,7 @@ def drawing() -> Measured:
         actor=Actor.system(organization), organization=organization, period=quarter, as_of=quarter.cutoff_on
     )
     draw_pdf(facts)
+    keep_loaded()
     pdf = _seconds(lambda: draw_pdf(facts), times=7)
     word, excel = _seconds(lambda: draw_docx(facts), times=7), _seconds(lambda: draw_xlsx(facts), times=7)
     return {
@@ -143,6 +199,8 @@ def drawing() -> Measured:
 STAGES: dict[str, Callable[[], Measured]] = {
     "build": build,
     "reading": reading,
+    "importing": importing,
+    "previewing": previewing,
     "listing": listing,
     "updating": updating,
     "drawing": drawing,
@@ -153,6 +211,7 @@ def _signed_in() -> Client:
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.get(username=COORDINATOR), backend="django.contrib.auth.backends.ModelBackend")
     _get(client, "/nhiem-vu/")
+    keep_loaded()
     return client
 
 

@@ -68,9 +68,10 @@ def year_lines(actor: Actor, year: int, *, today: date) -> list[PeriodLine]:
 
 def years_of(actor: Actor, today: date) -> list[int]:
     """Years that have a plan in force within reach, and this one (one query)."""
-    spans = Plan.objects.visible_to(actor).filter(state__in=(PlanState.ACCEPTED, PlanState.CLOSED))
+    plans = Plan.objects.visible_to(actor).filter(state__in=(PlanState.ACCEPTED, PlanState.CLOSED))
     years = {today.year}
-    for first, last in spans.values_list("from_year", "to_year").distinct():
+    for plan in plans.only("from_year", "to_year"):
+        first, last = plan.span
         years.update(range(first, last + 1))
     return sorted(years)
 

@@ -15,6 +15,7 @@ from reports.areas import area_of
 from reports.models import Report
 from reports.queries.listing import bodies_below, key_of
 from reports.queries.reach import reports_in_reach
+from reports.queries.sources import own_or_department
 from reports.regimes import COMMUNE
 from reports.wording import Said, timeliness
 from tasks.enums import ObligationKind, PeriodKind, State
@@ -71,7 +72,7 @@ def body_overview(actor: Actor, *, today: date) -> BodyOverview:
     """A fixed number of queries, whatever the size of the plan."""
     calendar = working_days()
     period = current_period(today, calendar)
-    tasks = task_list(actor).filter(organization=actor.organization)
+    tasks = task_list(actor).filter(own_or_department(actor.organization))
     rows = task_rows(tasks, today=today, horizon=period.send_by)
     owed = [o for row in rows for o in row.task.obligations.all() if is_owed(o)]
     kind, year, number = period.key
@@ -92,7 +93,7 @@ def body_overview(actor: Actor, *, today: date) -> BodyOverview:
 def _areas(rows: Iterable[TaskRow]) -> Iterable[Area]:
     found: dict[int, tuple[Section, list[State]]] = {}
     for row in rows:
-        section = row.task.item.section
+        section = row.task.item.section.root
         found.setdefault(section.pk, (section, []))[1].append(row.state)
     for section, states in found.values():
         yield Area(section, tally_of(states, title=section.title))

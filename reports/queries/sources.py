@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
@@ -13,13 +13,15 @@ from cchc.orgs.queries import working_days
 from cchc.orgs.working_days import WorkingDays
 from plans.enums import PlanState
 from plans.models import Plan
+from reports.queries.versions import as_they_stood, versions_of
 from tasks.models import Assignment, DueChange, Obligation, Task, Update
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The plans of one body that hold in a year, their tasks with everything recorded by `known_on`, the posts of
-    those who wrote (by account), and the body that receives the report."""
+    those who wrote (by account), and the body that receives the report. Plans and rows say what they said then;
+    `former_leads` are the leading posts of rows that a later revision gave to others."""
 
     organization: Organization
     plans: tuple[Plan, ...]
@@ -28,20 +30,24 @@ class Sources:
     recipient: Organization | None
     calendar: WorkingDays
     known_on: date
+    former_leads: dict[int, str]
 
 
 def sources_of(actor: Actor, organization: Organization, *, year: int, known_on: date) -> Sources:
     """Everything that a report of `year` is made from (a fixed number of queries)."""
     plans = tuple(plans_of_year(actor, organization, year))
-    tasks = tuple(_tasks(actor, organization, plans, known_on))
+    versions = versions_of(plans)
+    tasks = tuple(_tasks(actor, organization, (*plans, *versions), known_on))
+    stood = as_they_stood(plans, versions, tasks, known_on)
     return Sources(
         organization=organization,
-        plans=plans,
-        tasks=tasks,
-        posts=_posts_of_authors(organization, tasks),
+        plans=stood.plans,
+        tasks=stood.tasks,
+        posts=_posts_of_authors(organization, stood.tasks),
         recipient=recipient_of(organization),
         calendar=working_days(),
         known_on=known_on,
+        former_leads=stood.leads,
     )
 
 
@@ -80,8 +86,9 @@ def recipient_of(organization: Organization) -> Organization | None:
 def _tasks(actor: Actor, organization: Organization, plans: tuple[Plan, ...], known_on: date) -> Iterable[Task]:
     return (
         Task.objects.visible_to(actor)
-        .filter(organization=organization, plan__in=plans)
-        .select_related("item__section__lead", "item__section__parent", "item__parent")
+        .filter(own_or_department(organization), plan__in=plans)
+        .select_related("item__section__lead", "item__section__parent__parent", "item__parent__parent")
+        .select_related("organization", "plan__related")
         .prefetch_related(
             Prefetch("assignments", Assignment.objects.select_related("position")),
             Prefetch("obligations", Obligation.objects.all()),
@@ -90,6 +97,12 @@ def _tasks(actor: Actor, organization: Organization, plans: tuple[Plan, ...], kn
         )
         .order_by("plan__issued_on", "plan", "order", "pk")
     )
+
+
+def own_or_department(organization: Organization) -> Q:
+    """Tasks of a government and of its departments: they report as one."""
+    departments = Q(organization__parent=organization, organization__kind=OrganizationKind.DEPARTMENT)
+    return Q(organization=organization) | departments
 
 
 def _posts_of_authors(organization: Organization, tasks: tuple[Task, ...]) -> dict[int, str]:

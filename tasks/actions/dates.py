@@ -76,7 +76,7 @@ def _locked(actor: Actor, obligation_id: int) -> Obligation:
     return (
         Obligation.objects.visible_to(actor)
         .select_for_update(of=("self",))
-        .select_related("task__organization", "task__item__section__plan")
+        .select_related("task__organization", "task__plan", "task__item__section__plan")
         .get(pk=obligation_id)
     )
 

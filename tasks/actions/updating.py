@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
+from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import nfc
 from tasks.actions.next_due import keep_next_due
 from tasks.enums import Outcome
 from tasks.evidence_files import EvidenceFile, fault_of
-from tasks.models import ClosedPeriod, Evidence, Obligation, Update
+from tasks.models import ClosedPeriod, Evidence, Obligation, Task, Update
 from tasks.rules import can_update
 from tasks.statements import Statement
 
@@ -47,7 +48,7 @@ def state_update(
     obligation = (
         Obligation.objects.visible_to(actor)
         .select_for_update(of=("self",))
-        .select_related("task")
+        .select_related("task__organization", "task__plan")
         .get(pk=obligation_id)
     )
     if not can_update(actor, obligation.task):
@@ -143,8 +144,12 @@ def _check(obligation: Obligation, statement: Statement, now: datetime) -> None:
 def _check_closed(obligation: Obligation, statement: Statement) -> None:
     if statement.is_after_cutoff:
         return
+    task = obligation.task
+    reporting = (
+        {task.organization_id, task.plan.organization_id} if _reports_with_plan(task) else {task.organization_id}
+    )
     closed = ClosedPeriod.objects.filter(
-        organization_id=obligation.task.organization_id,
+        organization__in=reporting,
         start_on__lte=statement.effective_on,
         cutoff_on__gte=statement.effective_on,
     ).first()
@@ -153,6 +158,11 @@ def _check_closed(obligation: Obligation, statement: Statement) -> None:
             f"Báo cáo {closed.period_name} đã gửi với số liệu chốt ngày {closed.cutoff_on:%d/%m/%Y}; hãy ghi ngày thực"
             " hiện sau ngày ấy, hoặc đánh dấu “bổ sung sau chốt số liệu” để lời này vào báo cáo kỳ sau."
         )
+
+
+def _reports_with_plan(task: Task) -> bool:
+    """A department's duties stand in the report of its government."""
+    return task.organization.kind == OrganizationKind.DEPARTMENT
 
 
 def _repeats(last: Update, actor: Actor, statement: Statement) -> bool:
@@ -172,5 +182,5 @@ def _repeats(last: Update, actor: Actor, statement: Statement) -> bool:
 
 def _who_may(obligation: Obligation) -> str:
     leads = [a.position.name for a in obligation.task.assignments.select_related("position") if a.role == "lead"]
-    who = ", ".join(leads) or "cơ quan chủ trì"
+    who = ", ".join(leads) or str(obligation.task.organization)
     return f"Chỉ {who} hoặc Văn phòng - Thống kê mới cập nhật được việc này."

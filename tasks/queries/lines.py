@@ -1,17 +1,35 @@
 """The duties of an actor as lines of a workbook."""
 
+from collections.abc import Callable
+from datetime import date
+
 from cchc.orgs.actors import Actor
+from cchc.orgs.queries import working_days
 from plans.enums import AgencyRole
 from tasks.exchange.sheet import Line
 from tasks.models import Obligation, Task, Update
-from tasks.queries.lists import task_list
+from tasks.queries.lists import body_task_list
+from tasks.queries.live import current_period
+from tasks.queries.my_work import is_asked
 from tasks.rules import can_update
 
 
 def lines_for(actor: Actor) -> list[Line]:
     """Every duty not cancelled that the actor may update, in the plan's order."""
-    tasks = [task for task in task_list(actor).filter(organization=actor.organization) if can_update(actor, task)]
-    pairs = [(task, o) for task in tasks for o in task.obligations.all() if o.cancelled_on is None]
+    return _lines(actor, lambda obligation: True)
+
+
+def asked_lines(actor: Actor, *, today: date) -> list[Line]:
+    """Those of `lines_for` that want a word now: overdue, due in this period, waiting, or standing and silent in it;
+    the longest overdue first."""
+    period = current_period(today, working_days())
+    found = _lines(actor, lambda obligation: is_asked(obligation, period))
+    return sorted(found, key=lambda line: line.due_on or date.max)
+
+
+def _lines(actor: Actor, is_wanted: Callable[[Obligation], bool]) -> list[Line]:
+    tasks = [task for task in body_task_list(actor) if can_update(actor, task)]
+    pairs = [(task, o) for task in tasks for o in task.obligations.all() if o.cancelled_on is None and is_wanted(o)]
     last = Update.objects.in_bulk([o.last_update_id for _, o in pairs if o.last_update_id])
     return [_line(task, obligation, last.get(obligation.last_update_id or 0)) for task, obligation in pairs]
 
@@ -22,8 +40,8 @@ def _line(task: Task, obligation: Obligation, last: Update | None) -> Line:
     return Line(
         obligation_id=obligation.pk,
         seen=obligation.last_update_id,
-        section=section.label or section.title,
-        ordinal=task.item.ordinal,
+        section=section.mark,
+        ordinal=task.item.number,
         task=task.item.text,
         duty=obligation.short_name,
         lead=", ".join(leads),

@@ -3,25 +3,65 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.models import Organization, Position
+from cchc.orgs.enums import OrganizationKind, Role
+from cchc.orgs.models import Membership, Organization, Position
+from cchc.orgs.scope import GIVERS
 from plans.enums import AgencyRole, PlanState
-from plans.models import Plan
+from plans.models import Plan, Section
 from tasks.models import Assignment, Obligation, Task
+from tasks.rules import DOERS
 
 MANY = 100
 
 
+def tasks_in_force(actor: Actor) -> QuerySet[Task]:
+    """All tasks of plans in force within the actor's reach, in the plan's order."""
+    return Task.objects.visible_to(actor).filter(plan__state=PlanState.ACCEPTED)
+
+
 def task_list(actor: Actor) -> QuerySet[Task]:
-    """All tasks of plans in force within the actor's reach, in the plan's order; draw them with `task_rows`."""
-    return (
-        Task.objects.visible_to(actor)
-        .filter(plan__state=PlanState.ACCEPTED)
-        .select_related("item")
-        .prefetch_related("item__section", "obligations", with_posts())
-    )
+    """`tasks_in_force` with what `task_rows` and `tasks.rules` need."""
+    tasks = tasks_in_force(actor).select_related("item__parent", "organization", "plan__organization")
+    sections = Prefetch("item__section", Section.objects.select_related("parent"))
+    return tasks.prefetch_related(sections, "obligations", with_posts())
+
+
+def tasks_of_body(actor: Actor, way: str = "") -> Q:
+    """What the actor's body does itself, and what its coordinator does for departments without people
+    (`tasks.rules.can_stand_in`); of tasks reached by `way` ("task__")."""
+    own = Q(**{f"{way}organization": actor.organization})
+    if not _stands_in(actor):
+        return own
+    doers = Membership.objects.filter(organization=OuterRef(f"{way}organization"), valid_to=None, role__in=DOERS)
+    beneath = {
+        f"{way}organization__parent": actor.organization,
+        f"{way}organization__kind": OrganizationKind.DEPARTMENT,
+        f"{way}plan__organization": actor.organization,
+    }
+    return own | Q(**beneath) & ~Q(Exists(doers))
+
+
+def body_task_list(actor: Actor) -> QuerySet[Task]:
+    """`task_list` of `tasks_of_body`."""
+    tasks = task_list(actor).filter(tasks_of_body(actor))
+    return tasks.prefetch_related("organization__memberships") if _stands_in(actor) else tasks
+
+
+def _stands_in(actor: Actor) -> bool:
+    return actor.has_role(Role.COORDINATOR) and actor.organization.kind in GIVERS
+
+
+def tasks_asked_of(actor: Actor) -> Q:
+    """Of the tasks of his body, what his posts lead or co-ordinate in; where no post leads, the coordinator is asked,
+    in a department every officer."""
+    posts = Assignment.objects.filter(task=OuterRef("pk"), position__in=actor.position_ids)
+    leads = Assignment.objects.filter(task=OuterRef("pk"), role=AgencyRole.LEAD)
+    is_department = actor.organization.kind == OrganizationKind.DEPARTMENT
+    answers = actor.has_role(Role.COORDINATOR) or (is_department and actor.has_role(Role.OFFICER))
+    return Q(Exists(posts)) | ~Q(Exists(leads)) if answers else Q(Exists(posts))
 
 
 def with_posts(way: str = "") -> Prefetch[str, QuerySet[Assignment], str]:
@@ -33,9 +73,17 @@ def filter_choices(actor: Actor) -> dict[str, QuerySet[Any]]:
     """What the filter bar of the list offers."""
     return {
         "position": Position.objects.visible_to(actor).filter(_has(Assignment, "position")),
-        "plan": Plan.objects.visible_to(actor).in_force(),
-        "body": Organization.objects.visible_to(actor).filter(_has(Task, "organization")),
+        "plan": _plans_of_tasks(actor),
+        "body": Organization.objects.filter(pk__in=tasks_in_force(actor).order_by().values("organization")),
     }
+
+
+def _plans_of_tasks(actor: Actor) -> QuerySet[Plan]:
+    """Plans in force of the bodies within reach and of those above that gave them work. An `Exists` on one task each:
+    ten thousand tasks of one plan are not walked."""
+    above = [int(pk) for pk in actor.organization.path.strip("/").split("/")]
+    plans = Plan.objects.visible_to(actor) | Plan.objects.filter(organization__in=above)
+    return plans.filter(Exists(tasks_in_force(actor).filter(plan=OuterRef("pk"))))
 
 
 def _has(model: type[Model], key: str) -> Exists:
@@ -49,19 +97,20 @@ def waiting_list(actor: Actor) -> QuerySet[Obligation]:
         Obligation.objects.visible_to(actor)
         .open()
         .filter(due_on=None, task__plan__state=PlanState.ACCEPTED)
-        .select_related("task__item__section", "task__organization")
+        .select_related("task__item__parent", "task__item__section__parent")
+        .select_related("task__organization", "task__plan__organization")
         .prefetch_related(with_posts("task__"))
         .order_by("task__order", "pk")
     )
 
 
 def count_overdue(actor: Actor, *, today: date) -> int:
-    """The red number of the navigation: what the actor's own posts lead and owe; for those without a post, what
-    the body owes. Counting stops at `MANY`: nobody reads further."""
-    owed = Obligation.objects.open().filter(
-        task__organization=actor.organization, due_on__lt=today, task__plan__state=PlanState.ACCEPTED
-    )
+    """The red number of the navigation: what the actor's own posts lead and owe, a coordinator's with what no post
+    leads; for those without a post, what the body owes. Counting stops at `MANY`: nobody reads further."""
+    owed = Obligation.objects.open().filter(due_on__lt=today, task__plan__state=PlanState.ACCEPTED)
+    owed = owed.filter(tasks_of_body(actor, "task__"))
     if actor.positions:
-        leads = Assignment.objects.filter(task=OuterRef("task"), position__in=actor.position_ids, role=AgencyRole.LEAD)
-        owed = owed.filter(Exists(leads))
+        leads = Assignment.objects.filter(task=OuterRef("task"), role=AgencyRole.LEAD)
+        own = Q(Exists(leads.filter(position__in=actor.position_ids)))
+        owed = owed.filter(own | ~Q(Exists(leads)) if actor.has_role(Role.COORDINATOR) else own)
     return owed.order_by()[:MANY].count()

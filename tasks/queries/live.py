@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from cchc.orgs.queries import working_days
 from cchc.orgs.working_days import WorkingDays
-from plans.enums import AgencyRole
 from tasks.enums import ObligationKind, Outcome, PeriodKind, State
 from tasks.models import Obligation, Task
 from tasks.periods import Period, period_holding
@@ -14,6 +14,9 @@ from tasks.states import Duty, Word, roll_up, state_of
 
 Mark = tuple[date, State]
 Span = tuple[date, date]
+
+LIVE_COLUMNS = ("kind", "due_on", "start_on", "cancelled_on", "outcome", "outcome_on")
+_live_columns = attrgetter(*LIVE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,6 @@ class TaskRow:
     task: Task
     state: State
     next_open: Obligation | None
-    lead: str
     marks: tuple[Mark, ...]
     span: Span | None
 
@@ -34,15 +36,25 @@ def current_period(today: date, calendar: WorkingDays | None = None) -> Period:
 
 
 def live_duty(obligation: Obligation) -> Duty:
-    """The duty as it stands now, from the columns that repeat its last update (no query)."""
-    words: tuple[Word, ...] = ()
-    if obligation.outcome and obligation.outcome_on:
-        words = (Word(Outcome(obligation.outcome), obligation.outcome_on, obligation.outcome_on),)
+    """The duty as it stands now (no query)."""
+    return duty_of(*_live_columns(obligation))
+
+
+def duty_of(
+    kind: str,
+    due_on: date | None,
+    start_on: date | None,
+    cancelled_on: date | None,
+    outcome: str,
+    outcome_on: date | None,
+) -> Duty:
+    """The duty as it stands now, from the values of `LIVE_COLUMNS`."""
+    words = (Word(Outcome(outcome), outcome_on, outcome_on),) if outcome and outcome_on else ()
     return Duty(
-        kind=ObligationKind(obligation.kind),
-        original_due_on=obligation.due_on,
-        start_on=obligation.start_on,
-        cancelled_on=obligation.cancelled_on,
+        kind=ObligationKind(kind),
+        original_due_on=due_on,
+        start_on=start_on,
+        cancelled_on=cancelled_on,
         words=words,
     )
 
@@ -74,17 +86,12 @@ def task_rows(tasks: Iterable[Task], *, today: date, horizon: date) -> list[Task
         obligations = list(task.obligations.all())
         marks, span = marks_of(obligations, today)
         state = roll_up([live_duty(o) for o in obligations], as_of=today, horizon=horizon)
-        rows.append(TaskRow(task, state, _next_open(obligations), lead_of(task), marks, span))
+        rows.append(TaskRow(task, state, first_open(obligations), marks, span))
     return rows
 
 
-def lead_of(task: Task) -> str:
-    """Short names of the leading posts, the first asked first; `assignments` are prefetched."""
-    leads = [a.position for a in task.assignments.all() if a.role == AgencyRole.LEAD]
-    return ", ".join(position.short_name or position.name for position in leads)
-
-
-def _next_open(obligations: Sequence[Obligation]) -> Obligation | None:
+def first_open(obligations: Sequence[Obligation]) -> Obligation | None:
+    """What is owed next: the earliest day first, then what waits for one."""
     owed = [o for o in obligations if is_owed(o)]
     dated = sorted((o for o in owed if o.due_on), key=lambda o: o.due_on or date.max)
     return next(iter(dated or owed), None)

@@ -9,7 +9,7 @@ from plans.enums import AgencyRole
 from tasks.enums import ObligationKind, State
 from tasks.models import Obligation, Task, Update
 from tasks.periods import Period
-from tasks.queries.lists import task_list
+from tasks.queries.lists import body_task_list, tasks_asked_of
 from tasks.queries.live import Mark, Span, current_period, is_owed, live_duty, marks_of
 from tasks.rules import can_update
 from tasks.states import state_of
@@ -30,6 +30,7 @@ class DutyCard:
     is_lead: bool
     may_update: bool
     lead: str
+    doer: str
     today: date
     marks: tuple[Mark, ...]
     span: Span | None
@@ -51,10 +52,17 @@ class DutyCard:
     @property
     def place(self) -> str:
         """Where the row stands in the plan and which of its duties this is."""
-        section, ordinal = self.task.item.section, self.task.item.ordinal
+        section, ordinal = self.task.item.section, self.task.item.number
         number = f"số {ordinal}" if ordinal else ""
         duty = "" if self.obligation.is_whole_row else self.obligation.short_name
-        return " · ".join(filter(None, (section.label, number, duty)))
+        return " · ".join(filter(None, (self.whose, section.mark, number, duty)))
+
+    @property
+    def whose(self) -> str:
+        """Another body that must do it, or the body whose plan gave it."""
+        if self.doer:
+            return self.doer
+        return f"{self.task.plan.organization} giao" if self.task.is_given else ""
 
     @property
     def product(self) -> str:
@@ -88,12 +96,7 @@ class MyWork:
 def my_work(actor: Actor, *, today: date) -> MyWork:
     """What the holder of these posts leads or co-ordinates in. A fixed number of queries."""
     period = current_period(today, working_days())
-    tasks = (
-        task_list(actor)
-        .filter(organization=actor.organization, assignments__position__in=actor.position_ids)
-        .prefetch_related("item__products")
-        .distinct()
-    )
+    tasks = body_task_list(actor).filter(tasks_asked_of(actor)).prefetch_related("item__products")
     found = [(task, obligation) for task in tasks for obligation in task.obligations.all()]
     last = Update.objects.in_bulk([o.last_update_id for _, o in found if o.last_update_id])
     cards = [
@@ -113,15 +116,17 @@ def card_of(
     marks, span = marks_of(task.obligations.all(), today)
     leads = [a for a in task.assignments.all() if a.role == AgencyRole.LEAD]
     silent = _is_silent(obligation, period)
+    may_update = can_update(actor, task)
     return DutyCard(
         obligation=obligation,
         task=task,
         state=state_of(live_duty(obligation), today),
         asked_by=_asked_by(obligation, period, silent),
         is_silent=silent,
-        is_lead=any(a.position_id in actor.position_ids for a in leads),
-        may_update=can_update(actor, task),
+        is_lead=any(a.position_id in actor.position_ids for a in leads) if leads else may_update,
+        may_update=may_update,
         lead=", ".join(a.position.name for a in leads),
+        doer="" if actor.belongs_to(task.organization_id) else task.organization.name,
         today=today,
         marks=marks,
         span=span,
@@ -133,7 +138,16 @@ def _is_silent(obligation: Obligation, period: Period) -> bool:
     """A standing or waiting duty is asked for a word once a period (reporting rules § 2)."""
     if obligation.due_on and obligation.kind != ObligationKind.STANDING:
         return False
+    if obligation.start_on and obligation.start_on > period.cutoff_on:
+        return False
     return is_owed(obligation) and (obligation.outcome_on is None or obligation.outcome_on < period.start_on)
+
+
+def is_asked(obligation: Obligation, period: Period) -> bool:
+    """Whether a word is wanted in this period: owed, and due by its end, waiting, or standing and silent in it."""
+    if not is_owed(obligation):
+        return False
+    return obligation.due_on is None or obligation.due_on <= period.send_by or _is_silent(obligation, period)
 
 
 def _asked_by(obligation: Obligation, period: Period, silent: bool) -> date | None:

@@ -1,4 +1,4 @@
-"""A plan with its states, a task with its history, and the single rows that pages ask for."""
+"""A task with its history, and the single rows that pages ask for."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,30 +8,13 @@ from django.db.models import Prefetch
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Event
 from cchc.orgs.queries import events_of
-from plans.models import Plan, Section, Target
+from plans.queries import plans_in_reach
+from plans.reading.agencies import fans_out
 from tasks.enums import State
 from tasks.models import DueChange, Evidence, Obligation, Task, Update
 from tasks.queries.lists import with_posts
-from tasks.queries.live import Mark, Span, TaskRow, current_period, live_duty, task_rows
+from tasks.queries.live import Mark, Span, current_period, live_duty, task_rows
 from tasks.states import state_of
-
-
-@dataclass(frozen=True, slots=True)
-class SectionRows:
-    """One appendix with its rows."""
-
-    section: Section
-    rows: list[TaskRow]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPage:
-    """A plan as its document shows it, with the state of each row today."""
-
-    plan: Plan
-    sections: list[SectionRows]
-    total: int
-    targets: list[Target]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +35,21 @@ class TaskPage:
     marks: tuple[Mark, ...]
     span: Span | None
     events: list[Event]
+    is_plan_in_reach: bool
 
-
-def plan_page(actor: Actor, plan_id: int, *, today: date) -> PlanPage | None:
-    """The whole plan, appendix by appendix; None when it is not within reach. A fixed number of queries."""
-    plan = Plan.objects.visible_to(actor).select_related("organization").filter(pk=plan_id).first()
-    if plan is None:
-        return None
-    tasks = (
-        Task.objects.visible_to(actor)
-        .filter(plan=plan, organization_id=plan.organization_id)
-        .select_related("item")
-        .prefetch_related("obligations", with_posts())
-    )
-    rows = task_rows(tasks, today=today, horizon=current_period(today).send_by)
-    by_section: dict[int, list[TaskRow]] = {}
-    for row in rows:
-        by_section.setdefault(row.task.item.section_id, []).append(row)
-    sections = [
-        SectionRows(section, by_section.get(section.pk, [])) for section in plan.sections.select_related("lead")
-    ]
-    return PlanPage(plan, sections, len(rows), list(plan.targets.all()))
+    @property
+    def groups(self) -> list[str]:
+        """Groups of the agency cell that stand for nobody in particular; the others are tasks or posts already."""
+        given = {"communes", "positions"}
+        return [words for words in self.task.item.groups if fans_out(words) not in given]
 
 
 def task_page(actor: Actor, task_id: int, *, today: date) -> TaskPage | None:
     """One task with the whole history of what was said; None when it is not within reach."""
     task = (
         Task.objects.visible_to(actor)
-        .select_related("organization", "item__section__plan", "item__section__lead")
+        .select_related("organization", "plan__organization", "item__parent")
+        .select_related("item__section__plan", "item__section__lead", "item__section__parent__parent")
         .prefetch_related(
             "item__products",
             with_posts(),
@@ -97,7 +67,9 @@ def task_page(actor: Actor, task_id: int, *, today: date) -> TaskPage | None:
         DutyHistory(o, state_of(live_duty(o), today), list(o.updates.all()), list(o.due_changes.all()))
         for o in task.obligations.all()
     ]
-    return TaskPage(task, row.state, duties, row.marks, row.span, list(events_of(actor, [task])[:100]))
+    is_plan_in_reach = not task.is_given or plans_in_reach(actor).filter(pk=task.plan_id).exists()
+    events = list(events_of(actor, [task])[:100])
+    return TaskPage(task, row.state, duties, row.marks, row.span, events, is_plan_in_reach)
 
 
 def evidence_file(actor: Actor, evidence_id: int) -> Evidence | None:
@@ -109,7 +81,7 @@ def obligation_for_update(actor: Actor, obligation_id: int) -> Obligation | None
     """One obligation with what its card shows, or None when it is not within reach."""
     return (
         Obligation.objects.visible_to(actor)
-        .select_related("task__organization", "task__item__section__plan")
+        .select_related("task__organization", "task__plan__organization", "task__item__section__plan")
         .prefetch_related(
             with_posts("task__"),
             "task__obligations",

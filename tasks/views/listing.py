@@ -1,6 +1,9 @@
 """All tasks within reach: filtered, sorted, searched; as a page and as a workbook."""
 
+from typing import cast
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -9,9 +12,12 @@ from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
 from cchc.orgs.http import ActorRequest
+from cchc.orgs.scope import GIVERS
 from cchc.web.clock import local_today
 from tasks.filters import TaskFilter
-from tasks.queries.lists import filter_choices, task_list, waiting_list
+from tasks.models import Task
+from tasks.queries.listing import list_lines
+from tasks.queries.lists import filter_choices, task_list, tasks_in_force, waiting_list
 from tasks.queries.live import current_period, task_rows
 from tasks.register import write_register
 from tasks.rules import can_set_due
@@ -22,11 +28,11 @@ SELECTS = ("state", "position", "plan")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _filtered(request: ActorRequest) -> TaskFilter:
+def _filtered(request: ActorRequest, tasks: QuerySet[Task]) -> TaskFilter:
     today = local_today()
     return TaskFilter(
         request.GET,
-        queryset=task_list(request.actor).prefetch_related("organization"),
+        queryset=tasks,
         today=today,
         horizon=current_period(today).send_by,
         choices=filter_choices(request.actor),
@@ -37,21 +43,22 @@ def _filtered(request: ActorRequest) -> TaskFilter:
 def listing(request: ActorRequest) -> HttpResponseBase:
     """The list; htmx asks for the table alone."""
     today = local_today()
-    found = _filtered(request)
+    found = _filtered(request, tasks_in_force(request.actor))
     table = TaskTable(found.qs)
     RequestConfig(request, paginate=False).configure(table)
     page = Paginator(table.data.data, PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = task_rows(page.object_list, today=today, horizon=found.horizon)
+    shown = cast("QuerySet[Task]", page.object_list)
+    rows = list_lines(shown, today=today, horizon=found.horizon)
     context = {"filter": found, "table": table, "page": page, "rows": rows, "today": today}
-    context["looks_over"] = request.actor.looks_over
-    context["drop_downs"] = found.drop_downs(SELECTS + ("body",) * request.actor.looks_over)
+    context["shows_bodies"] = shows_bodies = request.actor.looks_over or request.actor.organization.kind in GIVERS
+    context["drop_downs"] = found.drop_downs(SELECTS + ("body",) * shows_bodies)
     return render(request, "tasks/_table.html" if request.htmx else "tasks/list.html", context)
 
 
 @require_GET
 def register(request: ActorRequest) -> HttpResponseBase:
     """The filtered list as an Excel workbook."""
-    found = _filtered(request)
+    found = _filtered(request, task_list(request.actor))
     rows = task_rows(found.qs, today=local_today(), horizon=found.horizon)
     response = HttpResponse(write_register(rows, today=local_today()), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{local_today():%Y-%m-%d}.xlsx"'

@@ -12,8 +12,16 @@ from tests.cast import TODAY
 from tests.marked import Marked, marked_communes
 
 DESK = {"width": 1366, "height": 768}
-FILES = {"tasks:register", "tasks:exchange_download", "tasks:evidence", "plans:source", "reports:download"}
-FRAGMENTS = {"tasks:review_points", "tasks:review_row", "tasks:review_target", "reports:files"}
+FILES = {
+    "tasks:register",
+    "tasks:exchange_download",
+    "tasks:evidence",
+    "plans:source",
+    "plans:word",
+    "plans:excel",
+    "reports:download",
+}
+FRAGMENTS = {"tasks:review_points", "tasks:review_row", "tasks:review_target", "tasks:table_row", "reports:files"}
 OWN_PAGES = {
     "officer": {"tasks:mine", "tasks:detail", "tasks:plan"},
     "leader": {"tasks:due", "reports:approve", "reports:detail"},

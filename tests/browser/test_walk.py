@@ -63,14 +63,14 @@ def test_the_coordinator_brings_the_plan_in(walker: Walker, cast: Cast, jobs_wai
     for words in ("31/11/2023", "Trước 01/2023", "99%", "98%", "Hai nơi chủ trì một phụ lục"):
         expect(page.locator("#diem")).to_contain_text(words, ignore_case=True)
     left = plan.doubts.count()
-    expect(page.locator("#diem > h2")).to_contain_text(f"Còn {left} điểm cần quyết")
+    expect(page.locator("#diem h2")).to_contain_text(f"Còn {left} điểm cần quyết")
     page.locator(".doubt", has_text="Lịch không có ngày").get_by_role("link", name="Sửa").click()
     form = page.get_by_role("form", name="Sửa cách đọc")
     form.get_by_label("Thời hạn").fill("trước ngày 15/11/2023")
     walker.press("Lưu", form)
-    expect(page.locator("#diem > h2")).to_contain_text(f"Còn {left - 1} điểm cần quyết")
+    expect(page.locator("#diem h2")).to_contain_text(f"Còn {left - 1} điểm cần quyết")
     walker.press("Nhận tất cả")
-    expect(page.locator("#diem > h2")).to_contain_text("Không còn điểm nào cần quyết")
+    expect(page.locator("#diem h2")).to_contain_text("Không còn điểm nào cần quyết")
     walker.press("Chấp nhận kế hoạch")
 
     page.wait_for_url(f"**/ke-hoach/{plan.pk}/")

@@ -11,7 +11,7 @@ from plans.queries import directory_of
 from plans.reading.documents import read_docx
 from plans.reading.plan import read_plan
 from plans.reading.results import ReadPlan
-from tests.cast import NOW, Cast, make_cast
+from tests.cast import NOW, Cast
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 NAME = "quang-trung-2023.docx"
@@ -20,11 +20,6 @@ NAME = "quang-trung-2023.docx"
 @pytest.fixture(scope="session")
 def data() -> bytes:
     return (FIXTURES / NAME).read_bytes()
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,12 @@ import pytest
 from django.core.management import call_command
 
 from plans.models import Doubt, Plan, PlanItem
+from plans.reading.archive import DAMAGED, EMPTY, NOT_OFFICE, PDF, TOO_LARGE
+from plans.reading.pasted.reader import NOT_TEXT
+from plans.reading.plan import NO_PLAN
 from tests.plans.conftest import FIXTURES, NAME
+from tests.reading.wordfiles import word_file
+from tests.reading.workbooks import excel_file
 from tests.sources import ROOT
 
 FILE = str(FIXTURES / NAME)
@@ -36,7 +41,7 @@ def refused(capsys, *arguments):
 def test_dry_run_shows_the_plan_of_the_issue_and_keeps_nothing(cast, capsys, settings):
     read = json.loads(run(capsys, "import_plan", FILE, "--organization", "quang-trung", "--dry-run", "--json"))
     assert [len(section["tasks"]) for section in read["sections"]] == [3, 9, 3, 5, 4, 5, 4]
-    assert list(read) == ["number", "title", "from_year", "to_year", "sections", "targets", "doubts"]
+    assert list(read) == ["number", "title", "from_year", "to_year", "sections", "targets", "figures", "doubts"]
     found = {(doubt["code"], doubt["where"]) for doubt in read["doubts"]}
     assert found >= {
         ("impossible_date", "Phụ lục số 07, hàng 2"),
@@ -74,16 +79,57 @@ def test_an_unknown_body_is_refused_with_the_codes_that_exist(cast, capsys):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "Tệp rỗng, không có nội dung nào; hãy chọn lại tệp Word (.docx) của kế hoạch.\n"),
-        (b"%PDF-1.7\n", "Đây là tệp PDF; hãy tải lên tệp Word (.docx) của kế hoạch.\n"),
-        (bytes(10 * 1024 * 1024 + 1), "Tệp lớn hơn 10 MB; hãy bỏ bớt hình ảnh trong văn bản rồi tải lên lại.\n"),
+        (b"", EMPTY),
+        (b"%PDF-1.7\n", PDF),
+        (bytes(10 * 1024 * 1024 + 1), TOO_LARGE),
+        (word_file("Thông báo nghỉ lễ."), NO_PLAN),
     ],
 )
 def test_a_file_that_is_no_plan_is_one_sentence_and_status_1(cast, capsys, tmp_path, content, sentence, switches):
-    path = tmp_path / "tep.docx"
+    refuse_file(cast, capsys, tmp_path / "tep.docx", content, sentence, switches)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("tep.xlsx", excel_file([("Thông báo",), ("nghỉ lễ",)]), NO_PLAN),
+        ("tep.xlsx", excel_file([("Thông báo",)])[:2000], DAMAGED),
+        ("tep.txt", "Thông báo nghỉ lễ.".encode(), NO_PLAN),
+        ("tep.md", b"\xff\xfe\x00", NOT_TEXT),
+        ("tep.txt", b"", EMPTY),
+        ("tep.csv", b"STT,Nhiem vu", NOT_OFFICE),
+    ],
+)
+def test_other_kinds_of_files_are_refused_in_one_sentence_too(cast, capsys, tmp_path, name, content, sentence):
+    refuse_file(cast, capsys, tmp_path / name, content, sentence, ())
+
+
+def refuse_file(cast, capsys, path, content, sentence, switches):
     path.write_bytes(content)
-    assert refused(capsys, "import_plan", str(path), "--organization", "quang-trung", *switches) == (1, "", sentence)
-    assert Plan.objects.count() == 0
+    ended = refused(capsys, "import_plan", str(path), "--organization", "quang-trung", *switches)
+    assert (ended, Plan.objects.count()) == ((1, "", f"{sentence}\n"), 0)
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.txt", "ke-hoach.md", "ke-hoach.xlsx"])
+def test_text_and_workbooks_are_imported_as_word_files_are(cast, capsys, tmp_path, name):
+    lines = [
+        ("KẾ HOẠCH",),
+        ("Cải cách hành chính năm 2023",),
+        ("Phụ lục 1",),
+        ("STT", "Nhiệm vụ", "Cơ quan thực hiện", "Thời gian"),
+        ("1", "Rà soát văn bản", "CC TP - HT", "Quý I"),
+    ]
+    path = tmp_path / name
+    text = "\n".join("\t".join(line) for line in lines)
+    path.write_bytes(excel_file(lines) if name.endswith("xlsx") else text.encode())
+    out = run(capsys, "import_plan", str(path), "--organization", "quang-trung")
+    plan = Plan.objects.get()
+    assert out.startswith(
+        f"Đã giữ bản nháp (kế hoạch số {plan.pk}): Kế hoạch Cải cách hành chính năm 2023: 1 phụ lục, 1 "
+    )
+    assert (plan.source.name, PlanItem.objects.get().text) == (name, "Rà soát văn bản")
+    again = run(capsys, "import_plan", str(path), "--organization", "quang-trung")
+    assert again == f"Tệp này đã có trong hệ thống từ trước (kế hoạch số {plan.pk}); không có gì thay đổi.\n"
 
 
 def test_a_file_that_is_not_there(cast, capsys):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.actions import settle_all
+from plans.actions import mark_accepted, settle_all
 from plans.models import Doubt, Plan, PlanItem, Target
 from tests.cast import NOW, TODAY
 from tests.plans.conftest import NAME
@@ -46,7 +46,7 @@ def text_of(html):
 def test_the_review_counts_what_was_read_and_asks_for_its_points(client, draft):
     text = text_of(client.get(f"/ke-hoach/{draft.pk}/xem-lai/").text)
     total = draft.doubts.count()
-    assert f"7 phụ lục, 33 nhiệm vụ, 7 chỉ tiêu đọc từ {NAME}" in text
+    assert f"7 phần, 33 nhiệm vụ, 7 chỉ tiêu đọc từ {NAME}" in text
     assert f"Còn {total} điểm cần quyết" in text
     assert "Đánh số không liền (2) Nhận cả loại này" in text
 
@@ -55,7 +55,7 @@ def test_every_row_stands_in_the_documents_table_with_its_reading(client, draft)
     html = client.get(f"/ke-hoach/{draft.pk}/xem-lai/").text
     rows = {int(pk) for pk in re.findall(r'<tr id="hang-(\d+)"', html)}
     assert rows == set(PlanItem.objects.values_list("pk", flat=True))
-    assert "Nhiệm vụ đọc ngoài bảng" not in html
+    assert "Không có trong văn bản" not in html
 
 
 def test_a_row_tells_its_deadline_in_words_and_its_next_due_days(client, draft):
@@ -71,10 +71,8 @@ def test_words_in_doubt_are_marked_where_they_stand(client, draft, row):
     html = client.get(f"/ke-hoach/{draft.pk}/xem-lai/").text
     doubt = row.doubts.get()
     line = html[html.index(f'id="hang-{row.pk}"') :].partition("</tr>")[0]
-    assert (
-        f'<mark id="chu-{doubt.pk}"><a href="#doubt-{doubt.pk}">Báo cáo kết quả Tự chấm trước 31/11/2023</a></mark>'
-        in line
-    )
+    link = f'<a href="#doubt-{doubt.pk}">Báo cáo kết quả Tự chấm trước 31/11/2023</a>'
+    assert f'<mark id="chu-{doubt.pk}" tabindex="-1">{link}</mark>' in line
 
 
 def test_correcting_in_place_answers_with_the_row_and_the_points_that_are_left(client, draft, row):
@@ -85,7 +83,7 @@ def test_correcting_in_place_answers_with_the_row_and_the_points_that_are_left(c
     assert answer.redirect_chain == [(f"/ke-hoach/{draft.pk}/xem-lai/hang/{row.pk}/", 302)]
     text = text_of(answer.text)
     assert ("hạn 14/12/2023" in text, "theo lời đã sửa: trước 15/12/2023" in text) == (True, True)
-    assert (f"Còn {total - 1} điểm cần quyết" in text, answer.text.count('hx-swap-oob="true"')) == (True, 2)
+    assert (f"Còn {total - 1} điểm cần quyết" in text, answer.text.count('hx-swap-oob="true"')) == (True, 3)
 
 
 def test_correcting_on_a_page_of_its_own_comes_back_to_the_row(client, draft, row):
@@ -200,6 +198,8 @@ PATHS = (
     "sua/",
     "sua/{item}/",
     "chi-tieu/{target}/",
+    "hang/them/",
+    "hang/{item}/tach/",
     "xem-lai/",
     "xem-lai/diem/",
     "xem-lai/hang/{item}/",
@@ -211,6 +211,9 @@ POSTS = (
     "sua/",
     "sua/{item}/",
     "chi-tieu/{target}/",
+    "hang/",
+    "hang/them/",
+    "hang/{item}/tach/",
     "diem/",
     "diem/{doubt}/",
     "diem/{doubt}/quyet-lai/",
@@ -225,7 +228,7 @@ def test_the_neighbour_finds_nothing(cast, draft, row, method, path):
     assert call(f"/ke-hoach/{draft.pk + 1000}/{there}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["sua/{item}/", "chi-tieu/{target}/", "xem-lai/hang/{item}/"])
+@pytest.mark.parametrize("path", ["sua/{item}/", "chi-tieu/{target}/", "hang/{item}/tach/", "xem-lai/hang/{item}/"])
 def test_a_row_of_another_plan_is_not_found_under_this_one(client, cast, draft, row, path):
     other = Plan.objects.create(organization=cast.quang_trung, created_at=NOW)
     there = path.format(item=row.pk, target=Target.objects.first().pk)
@@ -237,7 +240,17 @@ def test_the_list_shows_drafts_those_in_force_and_nobody_elses(cast, draft):
     empty = cast.client("ba-dinh.vptk").get("/ke-hoach/").text
     assert (draft.title in empty, "Chưa có kế hoạch nào" in empty, "Tải kế hoạch lên" in empty) == (False, True, True)
     above = cast.client("noivu").get("/ke-hoach/").text
-    assert (draft.title in above, "Xã Quang Trung" in above) == (True, True)
+    assert (draft.title in above, "Xã Quang Trung" in above) == (False, False)
+
+
+def test_the_body_above_reads_a_plan_once_it_is_in_force(cast, draft):
+    above = cast.client("noivu")
+    pages = [f"/ke-hoach/{draft.pk}/{page}" for page in ("", "xem-lai/", "tep/")]
+    before = [above.get(page).status_code for page in pages]
+    settle_all(actor=cast.actors["vptk"], plan=draft, now=NOW)
+    mark_accepted(actor=cast.actors["vptk"], plan=draft, now=NOW)
+    assert (before, [above.get(page).status_code for page in pages]) == ([404] * 3, [200] * 3)
+    assert draft.title in above.get("/ke-hoach/").text
 
 
 def queries_of(client, url):
@@ -263,3 +276,28 @@ def test_the_review_asks_as_much_for_a_few_rows_as_for_all(client, draft):
     whole = queries_of(client, f"/ke-hoach/{draft.pk}/xem-lai/")
     PlanItem.objects.filter(section__plan=draft, section__order__gt=0).delete()
     assert (queries_of(client, f"/ke-hoach/{draft.pk}/xem-lai/"), whole < 40) == (whole, True)
+
+
+def test_of_a_long_plan_only_parts_with_points_are_open(client, draft, monkeypatch):
+    monkeypatch.setattr("tasks.review.MOST_OPEN_ROWS", 20)
+    first = PlanItem.objects.get(section__plan=draft, section__order=0, ordinal="1")
+    key = re.search(r'id="phan-([\d-]+)"[^§]*?Phụ lục số 01', client.get(f"/ke-hoach/{draft.pk}/xem-lai/").text)
+    folded = client.get(f"/ke-hoach/{draft.pk}/xem-lai/").text
+    assert (f'id="hang-{first.pk}"' in folded, key is not None) == (False, True)
+    opening = re.search(r'href="(\?mo=[\d-]+)#phan-[\d-]+"[^>]*data-key="o">Mở ra<span[^>]*>: Phụ lục số 01', folded)[1]
+    assert f'id="hang-{first.pk}"' in client.get(f"/ke-hoach/{draft.pk}/xem-lai/{opening}").text
+    assert f'id="hang-{first.pk}"' in client.get(f"/ke-hoach/{draft.pk}/xem-lai/?chon=hang-{first.pk}").text
+    for doubt in draft.doubts.all():
+        assert f'id="chu-{doubt.pk}"' in folded
+
+
+@pytest.mark.parametrize("chosen", ["hang-x", "hang", "dong-3-0", "' or 1"])
+def test_what_is_to_be_taken_in_hand_may_be_anything(client, draft, chosen):
+    assert client.get(f"/ke-hoach/{draft.pk}/xem-lai/", {"chon": chosen}).status_code == 200
+
+
+def test_every_point_leads_to_a_place_on_the_page(client, draft):
+    html = client.get(f"/ke-hoach/{draft.pk}/xem-lai/").text
+    wanted = set(re.findall(r'href="#([\w-]+)"', html)) - {"main"}
+    ids = re.findall(r'\bid="([\w-]+)"', html)
+    assert (wanted - set(ids), len(ids)) == (set(), len(set(ids)))

@@ -9,13 +9,30 @@ from django.urls import reverse
 
 from cchc.orgs.models import Event
 from cchc.orgs.refusals import Forbidden, Refused
+from cchc.web.clock import local_today
 from plans.actions import discard_plan, fail_reading, note_progress, read_again, store_reading, upload_plan
 from plans.enums import PlanState
+from plans.forms import NO_SOURCE, TWO_SOURCES
 from plans.jobs import UNEXPECTED, read_plan_file
 from plans.models import Doubt, Plan, PlanItem, PlanSource, Section
-from plans.reading.archive import DAMAGED, EMPTY, ENCRYPTED, NOT_WORD, OLD_WORD, SWOLLEN, TOO_LARGE
+from plans.reading.archive import (
+    DAMAGED,
+    EMPTY,
+    ENCRYPTED,
+    NOT_OFFICE,
+    OLD_EXCEL,
+    OLD_WORD,
+    PDF,
+    PICTURE,
+    SWOLLEN,
+    TOO_LARGE,
+)
+from plans.reading.pasted import MAX_CHARACTERS, TOO_LONG
+from plans.reading.pasted.reader import NOT_TEXT
+from plans.reading.plan import NO_PLAN
 from tests.cast import NOW, at
 from tests.plans.conftest import NAME
+from tests.reading.workbooks import excel_file
 
 UPLOAD = "/ke-hoach/tai-len/"
 
@@ -116,8 +133,14 @@ def test_the_job_of_a_plan_thrown_away_ends_quietly(cast, data):
     ("name", "content", "sentence"),
     [
         ("rong.docx", b" ", EMPTY),
-        ("anh.docx", b"\x89PNG\r\n", NOT_WORD),
-        ("cu.doc", b"\xd0\xcf\x11\xe0" + bytes(600), OLD_WORD),
+        ("anh.docx", b"\x89PNG\r\n", PICTURE),
+        ("anh.jpg", b"\xff\xd8\xff\xe0", PICTURE),
+        ("quet.pdf", b"%PDF-1.7\n", PDF),
+        ("quet.txt", b"%PDF-1.7\n", PDF),
+        ("chu.docx", "Kế hoạch".encode(), NOT_OFFICE),
+        ("chu.txt", b"K\xea\xec hoa\xf2ch", NOT_TEXT),
+        ("cu.doc", b"\xd0\xcf\x11\xe0" + bytes(600) + "WordDocument".encode("utf-16-le"), OLD_WORD),
+        ("cu.xls", b"\xd0\xcf\x11\xe0" + bytes(600) + "Workbook".encode("utf-16-le"), OLD_EXCEL),
         ("khoa.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), ENCRYPTED),
         ("hong.docx", b"PK\x03\x04" + bytes(80), DAMAGED),
         ("phong.docx", with_document(bytes(90 * 1024 * 1024)), SWOLLEN),
@@ -127,18 +150,100 @@ def test_the_job_of_a_plan_thrown_away_ends_quietly(cast, data):
 def test_what_is_no_word_file_is_refused_at_once_and_nothing_is_kept(cast, name, content, sentence, settings):
     response = send(cast.client("vptk"), content, name)
     assert (response.status_code, sentence in response.text) == (422, True)
-    assert (counts(), list(settings.MEDIA_ROOT.rglob("*.docx"))) == ((0, 0, 0, 0), [])
+    assert (counts(), [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]) == ((0, 0, 0, 0), [])
 
 
-def test_a_word_file_of_another_name_is_asked_for_its_ending(cast, data):
+@pytest.mark.parametrize(
+    ("name", "kind", "ending"), [("a.zip", "văn bản Word", ".docx"), ("a.docx", "bảng tính Excel", ".xlsx")]
+)
+def test_a_file_of_another_name_is_asked_for_its_ending(cast, data, name, kind, ending):
+    content = data if ending == ".docx" else excel_file(SHEET)
     with pytest.raises(Refused) as refusal:
-        upload_plan(actor=cast.actors["vptk"], name="ke-hoach.zip", data=data, now=NOW)
-    assert refusal.value.message == "Tệp “ke-hoach.zip” không có đuôi .docx; hãy chọn tệp Word (.docx) của kế hoạch."
+        upload_plan(actor=cast.actors["vptk"], name=name, data=content, now=NOW)
+    sentence = f"Tệp “{name}” là {kind} nhưng không có đuôi {ending}; hãy đổi lại tên tệp rồi tải lên."
+    assert (refusal.value.message, counts()) == (sentence, (0, 0, 0, 0))
 
 
-def test_no_file_is_asked_for(cast):
-    response = cast.client("vptk").post(UPLOAD, {})
-    assert (response.status_code, "Hãy chọn tệp Word (.docx) của kế hoạch." in response.text) == (422, True)
+SHEET = [
+    ("KẾ HOẠCH",),
+    ("Cải cách hành chính năm 2023",),
+    ("Phụ lục 1",),
+    ("STT", "Nhiệm vụ", "Cơ quan thực hiện", "Thời gian"),
+    (1, "Rà soát văn bản", "CC TP - HT", "Quý V"),
+]
+TEXT = "\n".join("\t".join(map(str, row)) for row in SHEET)
+
+
+def test_a_workbook_is_read_and_its_doubts_tell_the_cell(cast, jobs_run):
+    with jobs_run():
+        send(cast.client("vptk"), excel_file({"Nhiệm vụ": SHEET}), "ke-hoach.xlsx")
+    plan = Plan.objects.get()
+    assert (plan.state, plan.title) == ("draft", "Kế hoạch Cải cách hành chính năm 2023")
+    doubt = Doubt.objects.get(code="no_such_period")
+    assert (doubt.place, doubt.item.text) == ("Trang tính Nhiệm vụ, hàng 5, cột thời gian", "Rà soát văn bản")
+
+
+def paste(client, text, **more):
+    return client.post(UPLOAD, {"text": text, **more})
+
+
+def test_pasted_text_is_read_kept_and_comes_back(cast, jobs_run):
+    client = cast.client("vptk")
+    with jobs_run():
+        response = paste(client, TEXT.replace("\n", "\r\n"))
+    plan = Plan.objects.get()
+    assert response.url == f"/ke-hoach/{plan.pk}/doc/"
+    assert (plan.state, plan.source.name, PlanItem.objects.get().text) == (
+        "draft",
+        f"Văn bản dán ngày {local_today():%d-%m-%Y}.txt",
+        "Rà soát văn bản",
+    )
+    file = client.get(f"/ke-hoach/{plan.pk}/tep/")
+    assert (b"".join(file.streaming_content).decode(), file.headers["Content-Type"]) == (TEXT, "text/plain")
+
+
+def test_the_same_text_twice_changes_nothing_whatever_its_line_ends(cast, jobs_run):
+    client = cast.client("vptk")
+    with jobs_run():
+        paste(client, TEXT.replace("\n", "\r\n"))
+    before, events = counts(), Event.objects.count()
+    with jobs_run():
+        response = client.post(UPLOAD, {"text": TEXT}, follow=True)
+    assert (counts(), Event.objects.count()) == (before, events)
+    assert "không có gì thay đổi" in response.text
+
+
+def test_one_of_the_two_is_asked_for(cast):
+    response = cast.client("vptk").post(UPLOAD, {"text": " \r\n"})
+    assert (response.status_code, NO_SOURCE in response.text, counts()) == (422, True, (0, 0, 0, 0))
+
+
+def test_both_at_once_are_refused_and_the_text_stays(cast, data):
+    file = SimpleUploadedFile(NAME, data)
+    response = paste(cast.client("vptk"), "Kế hoạch tôi đã dán", file=file)
+    assert (response.status_code, TWO_SOURCES in response.text, counts()) == (422, True, (0, 0, 0, 0))
+    assert "Kế hoạch tôi đã dán" in response.text
+
+
+@pytest.mark.parametrize(("text", "sentence"), [("a" * (MAX_CHARACTERS + 1), TOO_LONG), ("%PDF-1.4 x", PDF)])
+def test_text_that_is_refused_stays_in_its_box(cast, text, sentence):
+    response = paste(cast.client("vptk"), text)
+    assert (response.status_code, sentence in response.text, text in response.text) == (422, True, True)
+    assert counts() == (0, 0, 0, 0)
+
+
+def test_text_that_is_no_plan_can_be_mended_where_it_was_pasted(cast, jobs_run):
+    client = cast.client("vptk")
+    with jobs_run():
+        paste(client, "Thông báo nghỉ lễ của xã.")
+    plan = Plan.objects.get()
+    assert (plan.state, plan.source.error) == ("failed", NO_PLAN)
+    mend = f"{UPLOAD}?sua={plan.pk}"
+    assert mend in client.get(f"/ke-hoach/{plan.pk}/doc/").text
+    assert "Thông báo nghỉ lễ của xã." in client.get(mend).text
+    assert "Thông báo nghỉ lễ của xã." not in cast.client("ba-dinh.vptk").get(mend).text
+    for wrong in ("0", "x", "9" * 30, "٣"):
+        assert client.get(UPLOAD, {"sua": wrong}).status_code == 200
 
 
 BROKEN = with_document(b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>")

@@ -30,4 +30,41 @@ TUY_PHUOC = Directory(
         Body("UBND các xã, thị trấn", fan_out=True),
     ]
 )
+HA_BAC = Directory(
+    [
+        Body("Công chức Văn phòng - Thống kê"),
+        Body("Công chức Tư pháp - Hộ tịch"),
+        Body("Công chức Tài chính - Kế toán"),
+        Body("Công chức Văn hóa - Xã hội"),
+        Body("Công chức Địa chính - Xây dựng"),
+        Body("Bộ phận tiếp nhận và trả kết quả"),
+        Body("Công an xã"),
+        Body("Trạm Y tế xã"),
+        Body("Trung tâm học tập cộng đồng"),
+        Body("Trường Mầm non"),
+        Body("Trường Tiểu học"),
+        Body("Trường THCS"),
+        Body("Đài truyền thanh xã"),
+        Body("Ủy ban Mặt trận Tổ quốc Việt Nam xã", ("MTTQ",)),
+        Body("UBND xã Hà Bắc", ("UBND xã",)),
+    ]
+)
+DOAN_KET = Directory(
+    [
+        Body("Công chức Văn phòng Đảng ủy - Nội vụ"),
+        Body("Văn phòng HĐND và UBND xã", ("Văn phòng HĐND&UBND xã",)),
+        Body("Công chức Tư pháp - Hộ tịch"),
+        Body("Công chức Văn hóa - Thông tin"),
+        Body("Bộ phận Một cửa", ("Cán bộ làm việc tại Bộ phận Một cửa",)),
+        Body("Cán bộ đầu mối kiểm soát thủ tục hành chính"),
+        Body("Lãnh đạo UBND xã"),
+    ]
+)
+HOA_XUAN_NAM = Directory(
+    [
+        Body("Công chức Văn phòng - Thống kê"),
+        Body("Công chức Văn hóa - Xã hội"),
+        Body("Ủy ban Mặt trận Tổ quốc Việt Nam xã"),
+    ]
+)
 NOBODY = Directory([])

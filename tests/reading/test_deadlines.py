@@ -2,8 +2,8 @@
 
 `deadline_phrases.txt` holds phrases and, indented, what each must be read as: a line a clause (kind, period, day of
 the month, start .. due, "on demand", label in brackets) and after "?" the codes of its doubts. "@ 2024 2024" gives
-the years of the plan for the lines below it, "⏎" stands for a new line. `deadline_cells_*.txt` hold in the same way
-every cell of the two plans that have task tables.
+the years of the plan for the lines below it, "⏎" stands for a new line. `deadline_exam.txt` holds in the same way
+what the reader was examined with, `deadline_cells_*.txt` every cell of the two plans that have task tables.
 """
 
 import unicodedata
@@ -59,7 +59,9 @@ def read(text: str, from_year: int = 2024, to_year: int = 2024, issued_on: date 
     return read_deadline(text, from_year=from_year, to_year=to_year, issued_on=issued_on)
 
 
-@pytest.mark.parametrize(("text", "from_year", "to_year", "expected"), cases("deadline_phrases.txt"))
+@pytest.mark.parametrize(
+    ("text", "from_year", "to_year", "expected"), cases("deadline_phrases.txt") + cases("deadline_exam.txt")
+)
 def test_phrase(text: str, from_year: int, to_year: int, expected: list[str]) -> None:
     assert described(read(text, from_year, to_year)) == expected
 

@@ -1,9 +1,12 @@
 """What holds for every text, sensible or not: nothing crashes, nothing is dropped, nothing unclear is silent."""
 
 import re
+import unicodedata
+from collections.abc import Callable
 from datetime import date
 from time import process_time
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +14,7 @@ from cchc.text import squeeze
 from plans.enums import DeadlineKind
 from plans.reading.deadlines import read_deadline, to_json
 from plans.reading.results import DeadlineReading
+from tests.reading.test_deadlines import cases
 
 VOCABULARY = (
     "ngày|tháng|quý|năm|tuần|hàng|hằng|mỗi|định kỳ|thường xuyên|đột xuất|trước|sau|khi|sau khi|trước khi|đến|đến hết|"
@@ -133,6 +137,50 @@ def test_json_has_exactly_the_keys_of_the_specification() -> None:
             "words": "Quý V",
         }
     ]
+
+
+RESPELT: dict[str, Callable[[str], str]] = {
+    "a final full stop": lambda text: f"{text}.",
+    "a final semicolon": lambda text: f"{text};",
+    "a small first letter": lambda text: text[:1].lower() + text[1:],
+    "a capital first letter": lambda text: text[:1].upper() + text[1:],
+    "capitals": str.upper,
+    "decomposed letters": lambda text: unicodedata.normalize("NFD", text),
+    "doubled blanks": lambda text: text.replace(" ", "  "),
+    "blanks that do not break": lambda text: text.replace(" ", "\u00a0"),
+    "blanks around": lambda text: f"  {text} \n",
+    "blanks beside a slash": lambda text: re.sub(r"(\d)/(\d)", r"\1 / \2", text),
+    "en dashes": lambda text: text.replace("-", "–"),
+    "em dashes": lambda text: text.replace("–", "—"),
+    "hyphens": lambda text: text.replace("–", "-"),
+    "true hyphens": lambda text: text.replace("-", "‐"),
+    "hằng": lambda text: text.replace("hàng", "hằng"),
+    "quí": lambda text: text.replace("quý", "quí").replace("Quý", "Quí"),
+}
+
+
+@pytest.mark.parametrize("spelling", RESPELT)
+def test_spelling_never_changes_a_reading(spelling: str) -> None:
+    phrases = [case[:3] for name in ("deadline_phrases.txt", "deadline_exam.txt") for case in cases(name)]
+    respelt = [(text, RESPELT[spelling](text), (first, last)) for text, first, last in phrases]
+    assert [text for text, other, span in respelt if _dates(other, span) != _dates(text, span)] == []
+
+
+def _dates(text: str, span: tuple[int, int]) -> list[tuple[object, ...]]:
+    return [(c.kind, c.every, c.day, c.start, c.due, c.on_demand) for c in read(text, span).clauses]
+
+
+ENDLESS = (
+    "quý I, |15/12, |hàng |trước |1/|định kỳ |đến |Báo cáo; |trước ngày 15 (|15/6; |quý I: |thường xuyên trong quý I, |"
+    "từ 1 đến |- A quý I |khi có, |- Quý I - Quý II |Hàng quý (ngày 15/3, |(|1 |x "
+)
+
+
+@pytest.mark.parametrize("unit", ENDLESS.split("|"))
+def test_a_very_long_cell_is_read_in_time(unit: str) -> None:
+    begun = process_time()
+    read((unit * 20_000)[:20_000])
+    assert process_time() - begun < 5
 
 
 def test_a_phrase_takes_about_a_millisecond() -> None:

@@ -145,6 +145,11 @@ def test_the_real_plan_has_its_paragraphs_and_tables() -> None:
     )
 
 
+def compound(stream: str) -> bytes:
+    """As much of a compound file as tells what it holds."""
+    return b"\xd0\xcf\x11\xe0" + b"\0" * 600 + stream.encode("utf-16-le")
+
+
 def encrypted_zip() -> bytes:
     data = bytearray(archive({"word/document.xml": "<a/>"}))
     central = data.index(b"PK\x01\x02")
@@ -172,24 +177,29 @@ def broken_checksum() -> bytes:
         (b"", archives.EMPTY),
         (b"\n \x00\n", archives.EMPTY),
         (b"PK" + b"\x01" * (10 * 1024 * 1024), archives.TOO_LARGE),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, archives.OLD_WORD),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), archives.ENCRYPTED),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, archives.OLD_OFFICE),
+        (compound("WordDocument"), archives.OLD_WORD),
+        (compound("Workbook"), archives.OLD_EXCEL),
+        (compound("EncryptedPackage"), archives.ENCRYPTED),
         (b"%PDF-1.7\n", archives.PDF),
         (b"{\\rtf1\\ansi}", archives.RICH_TEXT),
         (b"<html><body>", archives.RICH_TEXT),
-        ("Kế hoạch năm 2024".encode(), archives.NOT_WORD),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, archives.PICTURE),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 40, archives.PICTURE),
+        ("Kế hoạch năm 2024".encode(), archives.NOT_OFFICE),
         (b"PK\x03\x04 rest of nothing", archives.DAMAGED),
         (real_plan("quang-trung-2023")[:20_000], archives.DAMAGED),
         (archive({"word/document.xml": "<w:document"}), archives.DAMAGED),
         (archive({"word/document.xml": ""}), archives.DAMAGED),
         (broken_checksum(), archives.DAMAGED),
-        (archive({"xl/workbook.xml": "<workbook/>"}), archives.SPREADSHEET),
+        (archive({"xl/workbook.bin": b"\0"}), archives.BINARY_EXCEL),
         (archive({"ppt/presentation.xml": "<p/>"}), archives.SLIDES),
         (
             archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
             archives.OPEN_DOCUMENT,
         ),
         (archive({"anh.png": b"\x89PNG"}), archives.NO_DOCUMENT),
+        (archive({"xl/worksheets/sheet1.xml": "<worksheet/>"}), archives.DAMAGED),
         (archive({"word/document.xml": b"<a>" + b" " * (30 * 1024 * 1024) + b"</a>"}), archives.SWOLLEN),
         (encrypted_zip(), archives.ENCRYPTED),
         (with_doctype("utf-8"), archives.DOCTYPE),

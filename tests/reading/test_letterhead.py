@@ -261,15 +261,15 @@ def test_the_outline_knows_where_each_paragraph_stands() -> None:
         )
     )
     assert [(entry.marker, entry.text, entry.where) for entry in entries] == [
-        ("PHẦN THỨ NHẤT", "MỞ ĐẦU", "Mục PHẦN THỨ NHẤT"),
-        ("I", "MỤC TIÊU", "Mục PHẦN THỨ NHẤT.I"),
-        ("1", "Chỉ tiêu cụ thể:", "Mục PHẦN THỨ NHẤT.I.1"),
-        ("1.1", "Tối thiểu 99% hồ sơ", "Mục PHẦN THỨ NHẤT.I.1.1"),
-        ("-", "đúng hạn", "Mục PHẦN THỨ NHẤT.I.1.1"),
-        ("+", "trước hạn", "Mục PHẦN THỨ NHẤT.I.1.1"),
-        ("a", "Cấp xã", "Mục PHẦN THỨ NHẤT.I.1.1.a"),
-        ("", "Lời thường của một đoạn", "Mục PHẦN THỨ NHẤT.I.1.1.a"),
-        ("II", "TỔ CHỨC", "Mục PHẦN THỨ NHẤT.II"),
-        ("Điều 3", "Thi hành", "Mục PHẦN THỨ NHẤT.Điều 3"),
+        ("PHẦN THỨ NHẤT", "MỞ ĐẦU", "PHẦN THỨ NHẤT"),
+        ("I", "MỤC TIÊU", "PHẦN THỨ NHẤT, mục I"),
+        ("1", "Chỉ tiêu cụ thể:", "PHẦN THỨ NHẤT, mục I.1"),
+        ("1.1", "Tối thiểu 99% hồ sơ", "PHẦN THỨ NHẤT, mục I.1.1"),
+        ("-", "đúng hạn", "PHẦN THỨ NHẤT, mục I.1.1"),
+        ("+", "trước hạn", "PHẦN THỨ NHẤT, mục I.1.1"),
+        ("a", "Cấp xã", "PHẦN THỨ NHẤT, mục I.1.1.a"),
+        ("", "Lời thường của một đoạn", "PHẦN THỨ NHẤT, mục I.1.1.a"),
+        ("II", "TỔ CHỨC", "PHẦN THỨ NHẤT, mục II"),
+        ("Điều 3", "Thi hành", "PHẦN THỨ NHẤT, mục Điều 3"),
         ("", "Trên đây là Kế hoạch", "Phần kết"),
     ]

@@ -174,7 +174,7 @@ def test_the_targets_of_section_two(quang_trung: ReadPlan) -> None:
 
 def test_the_json_of_a_plan(quang_trung: ReadPlan) -> None:
     printed = json.loads(json.dumps(plan_to_json(quang_trung)))
-    assert list(printed) == ["number", "title", "from_year", "to_year", "sections", "targets", "doubts"]
+    assert list(printed) == ["number", "title", "from_year", "to_year", "sections", "targets", "figures", "doubts"]
     assert [len(section["tasks"]) for section in printed["sections"]] == [3, 9, 3, 5, 4, 5, 4]
     assert printed["sections"][6]["tasks"][1] == {
         "ordinal": "2",
@@ -255,17 +255,42 @@ def test_actions_are_matched_by_their_place(tuy_phuoc: ReadPlan) -> None:
     assert task.agencies.lead == (centre, "Phòng Văn hóa và Thông tin")
 
 
-@pytest.mark.parametrize(
-    ("name", "issuer"),
-    [
-        ("doan-ket-2022", "ỦY BAN NHÂN DÂN XÃ ĐOÀN KẾT"),
-        ("ha-bac-2023-2025", "ỦY BAN NHÂN DÂN XÃ HÀ BẮC"),
-        ("hoa-xuan-nam-2023-2025", "ỦY BAN NHÂN DÂN XÃ HÒA XUÂN NAM"),
-    ],
-)
-def test_plans_of_prose_have_a_frame_and_no_rows(name: str, issuer: str) -> None:
-    plan = read_plan(read_docx(real_plan(name)), NOBODY)
-    assert (plan.issuer, plan.sections, plan.doubts[0].code) == (issuer, (), "no_table")
+def test_the_figures_that_tuy_phuoc_starts_from(tuy_phuoc: ReadPlan) -> None:
+    index = "kết quả xếp hạng Chỉ số cải cách hành chính của huyện Tuy Phước"
+    assert [(figure.subject, figure.value, figure.out_of, figure.unit) for figure in tuy_phuoc.figures] == [
+        (index, Decimal("82.13"), None, "%"),
+        (index, 4, 11, "hạng"),
+        ("điểm cải cách hành chính", Decimal("51.15"), None, "điểm"),
+        ("điểm khảo sát cán bộ, công chức, viên chức lãnh đạo", Decimal("6.71"), 10, "điểm"),
+        ("điểm Chỉ số hài lòng của người dân và tổ chức", Decimal("23.27"), 30, "điểm"),
+    ]
+    assert plan_to_json(tuy_phuoc)["figures"][3] == {
+        "text": tuy_phuoc.figures[3].text,
+        "subject": "điểm khảo sát cán bộ, công chức, viên chức lãnh đạo",
+        "value": 6.71,
+        "out_of": 10,
+        "unit": "điểm",
+    }
+
+
+def test_aims_of_an_opening_are_no_figures_reached() -> None:
+    opening = "Phấn đấu năm 2024 đạt 95% hồ sơ đúng hạn, xếp thứ 3 của huyện; năm 2023 xã đã đạt 91,5 điểm."
+    blocks = [Block("p", text) for text in ("KẾ HOẠCH", "Năm 2024", f"Căn cứ kế hoạch huyện. {opening}", "I. CHUNG")]
+    assert [figure.value for figure in read_plan(blocks, NOBODY).figures] == [Decimal("91.5")]
+
+
+def test_the_prose_of_a_plan_with_tables_gives_no_rows() -> None:
+    table = [("STT", "Nhiệm vụ", "Cơ quan", "Thời gian"), ("1", "Tập huấn", "CC VP - TK", "Quý I")]
+    prose = ("II. TỔ CHỨC THỰC HIỆN", "1. CC TP - HT báo cáo trước ngày 15/12/2024.")
+    plan = read_plan(read_docx(word_file(*HEADING, table, *prose)), QUANG_TRUNG)
+    assert [task.text for section in plan.sections for task in section.tasks] == ["Tập huấn"]
+
+
+def test_a_table_without_rows_leaves_the_prose_to_be_read() -> None:
+    table = [("STT", "Nhiệm vụ", "Cơ quan", "Thời gian"), ("", "", "", "")]
+    prose = ("II. TỔ CHỨC THỰC HIỆN", "1. CC TP - HT báo cáo trước ngày 15/12/2024.")
+    plan = read_plan(read_docx(word_file(*HEADING, table, *prose)), QUANG_TRUNG)
+    assert [task.agencies.lead for section in plan.sections for task in section.tasks] == [(JUSTICE,)]
 
 
 def test_lead_and_coordinating_columns() -> None:

@@ -213,7 +213,7 @@ def test_targets_of_quang_trung():
     ]
 
 
-@pytest.mark.parametrize(("plan", "expected"), zip(PLANS, [1, 0, 0, 0, 0], strict=True))
+@pytest.mark.parametrize(("plan", "expected"), list(zip(PLANS, [1, 0, 0, 0, 0], strict=True)))
 def test_only_quang_trung_contradicts_itself(plan, expected):
     targets = [target for text in _texts(plan) for target in read_targets(text, where="văn bản")]
     doubts = conflicts(targets)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reports.drawing.blocks import Heading, Note, Table, Text
+from cchc.paper.blocks import Heading, Note, Table, Text
 from reports.drawing.outline import outline
 from reports.facts import NarrativeSection, Paragraph, ReportFacts
 from tests.reports.sample import TITLE, sample
@@ -166,3 +166,45 @@ def test_a_deputy_signs_for_the_chairman() -> None:
         "KT. CHỦ TỊCH",
         "PHÓ CHỦ TỊCH",
     )
+
+
+def in_sections(facts: ReportFacts) -> ReportFacts:
+    """The same rows under sections of prose, which names no products."""
+    parts = [
+        replace(
+            one,
+            label=f"II.{place}",
+            title=f"Chỉ số {place}",
+            lead="",
+            rows=tuple(replace(row, product="") for row in one.rows),
+        )
+        for place, one in enumerate(facts.appendices, start=1)
+    ]
+    return replace(facts, appendices=tuple(parts))
+
+
+def test_sections_of_a_plan_without_appendices_stand_together() -> None:
+    drawn = outline(in_sections(sample())).appendices
+    together, statistics = drawn
+    assert (together.label, together.title) == ("Phụ lục I", "KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ CỦA KẾ HOẠCH")
+    captions = [block.caption for block in together.blocks if isinstance(block, Table)]
+    assert captions == [f"II.{place}. Chỉ số {place}" for place in range(1, 8)]
+    first = together.blocks[0]
+    assert isinstance(first, Table)
+    assert [column.title for column in first.columns] == [
+        "TT",
+        "Nhiệm vụ",
+        "Cơ quan thực hiện",
+        "Thời hạn",
+        "Kết quả thực hiện",
+        "Trạng thái",
+    ]
+    assert sum(len(block.rows) for block in together.blocks if isinstance(block, Table)) == 33
+    assert statistics.label == "Phụ lục II"
+
+
+def test_each_authority_stands_on_a_line_of_its_own() -> None:
+    facts = sample()
+    head = replace(facts.letterhead, authority="TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", signer_title="Phó Chủ tịch")
+    signature = outline(replace(facts, letterhead=head)).signature
+    assert signature.authority == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")

@@ -6,21 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from reports.drawing.widths import bold_width
-from reports.drawing.words import (
-    clean,
-    document_number,
-    figure_words,
-    issuer_caps,
-    long_date,
-    plain_decimal,
-    recipient_lines,
-    roman,
-    shown_decimal,
-    signer_name,
-    subject_words,
-    superior_caps,
-)
+from cchc.paper.widths import bold_width
+from cchc.paper.words import clean, issuer_caps, long_date, recipient_lines, roman, signer_name, superior_caps
+from reports.drawing.words import document_number, figure_words, plain_decimal, shown_decimal, subject_words
 from tests.reports.sample import sample
 
 

@@ -16,26 +16,13 @@ from reports.actions.drawing import redraw_file
 from reports.enums import FileFormat
 from reports.models import Report, ReportFile, Snapshot
 from reports.queries.schedule import missing_reports
-from tests.cast import Cast, at, make_cast
+from tests.cast import Cast, at
 from tests.plans_in_force import plan_in_force
 from tests.reports.reporting import DRAFTED_AT, drafted
-from tests.reports.year import first_quarter
 
 pytestmark = pytest.mark.django_db
 PENS = {file_format: (lambda facts, f=file_format: f"{f} {facts.title}".encode()) for file_format in FileFormat}
 BY_JUNE = [("month", 1), ("month", 2), ("month", 4), ("month", 5), ("quarter", 1)]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    found = plan_in_force(cast)
-    first_quarter(cast, found)
-    return found
 
 
 @pytest.fixture

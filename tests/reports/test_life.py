@@ -23,25 +23,13 @@ from reports.models import NarrativeText, Report, ReportFile, Snapshot, Submissi
 from reports.queries.reach import reports_in_reach, sent_facts, snapshot_for
 from tasks.enums import Outcome
 from tasks.models import ClosedPeriod
-from tests.cast import Cast, at, make_cast
-from tests.plans_in_force import duty, plan_in_force
+from tests.cast import Cast, at
+from tests.plans_in_force import duty
 from tests.reports.reporting import APPROVAL, APPROVED_AT, DRAFTED_AT, SENT_AT, approved, drafted, draw_all, sent
-from tests.reports.year import facts_of, first_quarter, numbers, quarter, say
+from tests.reports.year import facts_of, numbers, quarter, say
 
 pytestmark = pytest.mark.django_db
 NOON = at("2023-03-15 12:00")
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    found = plan_in_force(cast)
-    first_quarter(cast, found)
-    return found
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ from openpyxl import load_workbook
 
 from plans.models import Plan
 from reports.models import Report, Snapshot
-from tests.cast import Cast, make_cast
-from tests.plans_in_force import plan_in_force
-from tests.reports.year import first_quarter
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -21,18 +18,6 @@ GOOD = {
     "number": "1",
     "as_of": "2023-03-14",
 }
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    found = plan_in_force(cast)
-    first_quarter(cast, found)
-    return found
 
 
 def test_three_files_are_written_and_nothing_is_stored(plan: Plan, tmp_path: Path) -> None:

@@ -12,11 +12,10 @@ from django.urls import reverse
 from plans.models import Plan
 from reports.actions.sending import return_report
 from reports.models import NarrativeText, Report, ReportFile
-from tests.cast import TODAY, Cast, make_cast
+from tests.cast import TODAY, Cast
 from tests.conftest import ReadingClient
 from tests.plans_in_force import plan_in_force
 from tests.reports.reporting import SENT_AT, approved, drafted, draw_all, sent
-from tests.reports.year import first_quarter
 
 pytestmark = pytest.mark.django_db
 READING_PAGES = ("detail", "narrative", "rows", "history", "files")
@@ -25,18 +24,6 @@ READING_PAGES = ("detail", "narrative", "rows", "history", "files")
 @pytest.fixture(autouse=True)
 def june(settings: Any) -> None:
     settings.TODAY = TODAY
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    found = plan_in_force(cast)
-    first_quarter(cast, found)
-    return found
 
 
 @pytest.fixture

@@ -9,16 +9,11 @@ from cchc.orgs.refusals import Forbidden, Refused
 from plans.models import Plan
 from tasks.actions.accepting import accept_plan
 from tasks.models import Obligation, Task
-from tests.cast import NOW, Cast, make_cast
+from tests.cast import NOW, Cast
 from tests.plans_in_force import plan_in_force
 
 pytestmark = pytest.mark.django_db
 QUARTERS = [date(2023, 3, 16), date(2023, 6, 16), date(2023, 9, 18), date(2023, 12, 18)]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def test_every_row_is_a_task_with_its_posts_and_dues(cast: Cast) -> None:

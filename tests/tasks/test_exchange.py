@@ -16,20 +16,10 @@ from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
 from tasks.exchange.sheet import HEADINGS, NotOurSheet, read_sheet, write_sheet
 from tasks.models import Update
 from tasks.queries.lines import lines_for
-from tests.cast import NOW, TODAY, Cast, make_cast
-from tests.plans_in_force import duty, plan_in_force
+from tests.cast import NOW, TODAY, Cast
+from tests.plans_in_force import duty
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    return plan_in_force(cast)
 
 
 def sheet_of(cast: Cast, who: str) -> bytes:

@@ -10,20 +10,10 @@ from tasks.enums import Outcome
 from tasks.queries.lists import count_overdue
 from tasks.queries.my_work import DutyCard, my_work
 from tasks.statements import Statement
-from tests.cast import TODAY, Cast, at, make_cast
+from tests.cast import TODAY, Cast, at
 from tests.plans_in_force import duty, plan_in_force
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    return plan_in_force(cast)
 
 
 def names(cards: list[DutyCard]) -> list[tuple[str, date | None]]:

@@ -91,3 +91,9 @@ def test_a_plan_of_three_years_is_due_in_each() -> None:
 def test_the_same_clause_twice_is_due_once() -> None:
     clause = Clause(DeadlineKind.FIXED, "Tháng 6", due=date(2023, 6, 30))
     assert len(dues(clause, clause)) == 1
+
+
+def test_a_row_without_any_time_waits_for_a_day() -> None:
+    (due,) = dues()
+    assert (due.kind, due.due_on, due.waits_for) == (ObligationKind.WAITING, None, "văn bản không ghi thời hạn")
+    assert dues(recurring(Every.QUARTER), not_before=date(2023, 12, 31)) == []

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from plans.models import Plan
 from tasks.enums import Outcome
 from tasks.models import Evidence, Obligation, Update
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.plans_in_force import duty, plan_in_force
 
 pytestmark = pytest.mark.django_db
@@ -22,16 +22,6 @@ TODAY = date(2023, 6, 10)
 @pytest.fixture(autouse=True)
 def demo_day(settings: object) -> None:
     settings.TODAY = TODAY  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    return plan_in_force(cast)
 
 
 @pytest.fixture
@@ -128,7 +118,7 @@ def test_the_list_asks_as_much_for_one_row_as_for_fifty(
         assert len(officer.get("/nhiem-vu/").context["rows"]) == 50
 
 
-LIST_QUERIES = 14
+LIST_QUERIES = 12
 
 
 def test_a_waiting_duty_is_listed_and_given_its_day(cast: Cast, plan: Plan) -> None:

@@ -17,21 +17,11 @@ from tasks.evidence_files import MAX_SIZE, EvidenceFile
 from tasks.models import Evidence, Obligation, Update
 from tasks.periods import period
 from tasks.statements import Statement
-from tests.cast import NOW, Cast, at, make_cast
-from tests.plans_in_force import duty, plan_in_force
+from tests.cast import NOW, Cast, at
+from tests.plans_in_force import duty
 
 pytestmark = pytest.mark.django_db
 PDF = EvidenceFile("bao-cao.pdf", b"%PDF-1.7 ...", "mục 2, trang 3")
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    return plan_in_force(cast)
 
 
 def say(cast: Cast, obligation: Obligation, who: str = "tpht", **more: Any) -> Update:

@@ -54,7 +54,7 @@ def request_for(role=None, view="", address="/"):
     request.actor = role and SimpleNamespace(
         role=role,
         user=SimpleNamespace(display_name="Nguyễn Thị Hòa", username="vptk"),
-        organization=SimpleNamespace(name="Xã Quang Trung", short_name="Quang Trung"),
+        organization=SimpleNamespace(name="Xã Quang Trung", short_name="Quang Trung", kind="commune"),
         positions_text="",
     )
     return request

@@ -15,16 +15,16 @@ from plans.actions import import_plan
 from plans.management.lines import organization_of, refuse
 from plans.queries import directory_of
 from plans.reading.archive import MAX_FILE_BYTES, TOO_LARGE
-from plans.reading.documents import read_docx
 from plans.reading.plan import plan_to_json, read_plan
 from plans.reading.results import ReadPlan, Unreadable
+from plans.reading.sources import read_blocks
 
 
 class Command(BaseCommand):
-    help = "Đọc tệp Word của kế hoạch và giữ thành bản nháp chờ chấp nhận."
+    help = "Đọc tệp của kế hoạch (Word, Excel, văn bản) và giữ thành bản nháp chờ chấp nhận."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="tệp .docx")
+        parser.add_argument("file", type=Path, help="tệp .docx, .xlsx, .txt hoặc .md")
         parser.add_argument("--organization", required=True, help="mã đơn vị ban hành kế hoạch")
         parser.add_argument("--dry-run", action="store_true", help="chỉ đọc, không ghi gì")
         parser.add_argument("--json", action="store_true", help="in kết quả đọc thành một đối tượng JSON")
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         organization = organization_of(self, options["organization"])
         data = _bytes_of(self, path)
         try:
-            reading = read_plan(read_docx(data), directory_of(organization))
+            reading = read_plan(read_blocks(path.name, data), directory_of(organization))
             word = _counted(reading) if options["dry_run"] else _keep(organization, path, data, reading)
         except (Unreadable, Refused) as refusal:
             refuse(self, str(refusal))

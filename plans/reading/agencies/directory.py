@@ -1,15 +1,16 @@
 """The bodies that a text may name, found by any usual spelling of their names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc.text import nfc, squeeze
+from plans.enums import AgencyRole
 from plans.reading.agencies import words
 from plans.reading.agencies.alignment import align, name_words
 from plans.reading.agencies.likeness import LIKENESSES
 from plans.reading.agencies.tails import Tail, level_at, read_tail
-from plans.reading.agencies.tokens import Kind, Token, longest_phrase, phrase_end, tokenize
-from plans.reading.results import Body
+from plans.reading.agencies.tokens import Kind, Token, kind_at, longest_phrase, phrase_end, tokenize
+from plans.reading.results import AgencyReading, Body
 
 _ONE_STOP = (
     "Bộ phận Một cửa",
@@ -21,6 +22,7 @@ _ONE_STOP = (
     "Tổ tiếp nhận và trả kết quả",
 )
 """Nghị định 61/2018/NĐ-CP calls the one-stop section both ways."""
+_FRONT = ("MTTQ", "UBMTTQ", "Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc", "Mặt trận Tổ quốc Việt Nam")
 _MOST_TITLES = 3
 
 
@@ -53,6 +55,13 @@ class Directory:
         self._by_letter: dict[str, list[_Entry]] = {}
         for entry in entries:
             self._by_letter.setdefault(entry.name[0].folded[0], []).append(entry)
+        self._readings: dict[tuple[str, AgencyRole], AgencyReading] = {}
+
+    def remembered(self, text: str, role: AgencyRole, read: Callable[[], AgencyReading]) -> AgencyReading:
+        """A plan names the same bodies row after row: each text is read once."""
+        if (text, role) not in self._readings:
+            self._readings[text, role] = read()
+        return self._readings[text, role]
 
     def find(self, name: str) -> Body | None:
         """The body that the whole of `name` names, or None."""
@@ -97,6 +106,9 @@ class Directory:
             end = longest_phrase(tokens, start, words.TITLES)
             if end is None:
                 return
+            if kind_at(tokens, end) is Kind.COMMA and longest_phrase(tokens, end + 1, words.TITLES) is not None:
+                start = end + 1
+                continue
             start = longest_phrase(tokens, end, words.TITLE_LINKS) or end
             while start < len(tokens) and tokens[start].kind in (Kind.JOINER, Kind.NEWLINE, Kind.BULLET):
                 start += 1
@@ -119,6 +131,8 @@ def _spellings(body: Body) -> tuple[str, ...]:
     names = (body.name, *body.aliases)
     if any("tiep nhan" in folded and "tra ket qua" in folded for folded in map(_folded, names)):
         return (*names, *_ONE_STOP)
+    if any("mat tran to quoc" in folded for folded in map(_folded, names)):
+        return (*names, *_FRONT)
     bare_places = tuple(f"UBND {name}" for name in names if level_at(_tokens(name), 0))
     return (*names, *bare_places)
 

@@ -16,15 +16,18 @@ _LEADERS = by_first_word(
     "ubnd, uy ban nhan dan, hdnd, chu tich, pho chu tich, lanh dao, thu truong, bi thu, dang uy, truong, nguoi dung "
     "dau, mttq, cong chuc, can bo, cap uy, truong phong"
 )
+_MOST_LEADERS = 3
 _ALLOWED_BEFORE_ACTIVITY = ("duoc", "bi", "co", "thuoc", "lam", "phu")
+_NAMED_BY_ACTIVITY = ("ban", "to", "doan")
 _COMMUNES = re.compile(
-    r"\b(?:cac|cap|moi|tung|toan the|tat ca|\d+)\s+(?:don vi\s+)?(?:cap\s+)?(?:xa(?!\s+hoi)|phuong|thi tran)\b"
-    r"|\b(?:xa|phuong|thi tran)\s*[,/]\s*(?:xa|phuong|thi tran)\b"
+    r"\b(?:cac|cap|moi|tung|toan the|tat ca|\d+)\s+(?:don vi\s+)?(?:cap\s+)?(?:xa(?!\s+hoi)|phuong|thi tran|dac khu)\b"
+    r"|\b(?:xa|phuong|thi tran|dac khu)\s*[,/]\s*(?:xa|phuong|thi tran|dac khu)\b"
 )
 _POSITIONS = re.compile(
     r"\b(?:cong chuc|chuc danh|bo phan|can bo)\s+chuyen\b|\b(?:cac|moi|tung|toan the)\s+(?:can bo\W+)?cong chuc\b"
 )
-_VAGUE = re.compile(r"\b(?:lien quan|huu quan|co tham quyen|chuc nang|duoc phan cong|duoc giao|phu trach linh vuc)\b")
+_DEPARTMENTS = re.compile(r"\b(?:phong|ban|co quan|don vi|nganh)\b")
+_VAGUE = re.compile(r"\b(?:lien quan|huu quan|co tham quyen|chuc nang|duoc phan cong|duoc giao|phu trach)\b")
 
 
 def fans_out(group_words: str) -> Literal["communes", "positions"] | None:
@@ -36,6 +39,12 @@ def fans_out(group_words: str) -> Literal["communes", "positions"] | None:
     if _COMMUNES.search(folded):
         return "communes"
     return "positions" if _POSITIONS.search(folded) else None
+
+
+def names_departments(group_words: str) -> bool:
+    """Whether a group stands for the departments of the issuing body as a whole: "các phòng, ban chuyên môn huyện"."""
+    folded = fold(group_words)
+    return fans_out(group_words) is None and not is_vague(group_words) and _DEPARTMENTS.search(folded) is not None
 
 
 def is_vague(group_words: str) -> bool:
@@ -70,12 +79,18 @@ def spread_end(tokens: Sequence[Token], at: int, name_end: int, is_named: Named)
     return group_end(tokens, name_end, is_named) if level_at(tokens, name_end + 1) else None
 
 
-def _plural_start(tokens: Sequence[Token], at: int) -> int | None:
-    """As in "các …", "UBND các …", "Chủ tịch UBND 11 xã …"."""
+def _after_leaders(tokens: Sequence[Token], at: int) -> int:
+    """The place after "UBND", "Chủ tịch UBND"."""
     place = at
-    for _ in range(3):
+    for _ in range(_MOST_LEADERS):
         leader = longest_phrase(tokens, place, _LEADERS)
         place = leader if leader is not None else place
+    return place
+
+
+def _plural_start(tokens: Sequence[Token], at: int) -> int | None:
+    """As in "các …", "UBND các …", "Chủ tịch UBND 11 xã …"."""
+    place = _after_leaders(tokens, at)
     phrase = longest_phrase(tokens, place, words.PLURAL_PHRASES)
     if phrase is not None:
         return phrase
@@ -88,8 +103,7 @@ def _plural_start(tokens: Sequence[Token], at: int) -> int | None:
 
 def _levels_start(tokens: Sequence[Token], at: int) -> int | None:
     """As in "UBND xã, phường, thị trấn", "UBND cấp xã", "cấp xã"."""
-    leader = longest_phrase(tokens, at, _LEADERS)
-    place = at if leader is None else leader
+    place = _after_leaders(tokens, at)
     if kind_at(tokens, place) is Kind.WORD and tokens[place].folded == "cap":
         level = level_at(tokens, place + 1)
         return level[0] if level else None
@@ -154,7 +168,8 @@ def _begins_role_or_activity(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].folded if at else ""
     noun = longest_phrase(tokens, at, words.COLLECTIVES)
     is_activity = longest_phrase(tokens, at, words.ACTIVITIES) is not None and noun is None
-    return is_activity and before not in _ALLOWED_BEFORE_ACTIVITY
+    is_in_name = before in _NAMED_BY_ACTIVITY and tokens[at - 1].is_capitalised
+    return is_activity and before not in _ALLOWED_BEFORE_ACTIVITY and not is_in_name
 
 
 def _is_list_mark(tokens: Sequence[Token], at: int) -> bool:

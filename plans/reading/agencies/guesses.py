@@ -8,6 +8,8 @@ from plans.reading.agencies.directory import Directory
 from plans.reading.agencies.segments import Part, Segment
 from plans.reading.agencies.tokens import Kind, Token, longest_phrase
 
+_LIST_MARKS = (Kind.COMMA, Kind.JOINER, Kind.NEWLINE, Kind.COLON)
+
 
 def guess_bodies(segments: Sequence[Segment], tokens: Sequence[Token], directory: Directory) -> list[Segment]:
     """The same segments, with unknown words taken for the body that they most likely mean."""
@@ -16,7 +18,7 @@ def guess_bodies(segments: Sequence[Segment], tokens: Sequence[Token], directory
         if segment.part is not Part.UNKNOWN:
             guessed.append(segment)
             continue
-        parts = _meant_parts(segment, tokens, directory)
+        parts = _meant_parts(segment, tokens, directory, _head_before(guessed, tokens))
         if parts:
             guessed.extend(parts)
         elif _goes_on_a_name(guessed, segment, tokens):
@@ -26,19 +28,41 @@ def guess_bodies(segments: Sequence[Segment], tokens: Sequence[Token], directory
     return guessed
 
 
-def _meant_parts(segment: Segment, tokens: Sequence[Token], directory: Directory) -> list[Segment]:
-    """The words as one body, or as several ("công chức Văn phòng, Tư pháp, Văn hóa xã") where each part is one."""
+def _head_before(before: Sequence[Segment], tokens: Sequence[Token]) -> Sequence[Token]:
+    """The head that a list names once: "Phòng" of "Phòng Nội vụ, Tư pháp", "Sở" of "Các Sở: Nội vụ, Tư pháp"."""
+    for found in reversed(before):
+        start = found.start + 1 if tokens[found.start].lower in words.PLURALS else found.start
+        head = longest_phrase(tokens, start, words.HEADS)
+        if head is not None and found.part in (Part.BODY, Part.NEUTRAL):
+            return tokens[start:head]
+        if found.part not in (Part.BODY, Part.NEUTRAL) and found.kind not in _LIST_MARKS:
+            break
+    return ()
+
+
+def _meant_parts(
+    segment: Segment, tokens: Sequence[Token], directory: Directory, head: Sequence[Token]
+) -> list[Segment]:
+    """The words as one body, or as several ("công chức Văn phòng, Tư pháp, Văn hóa xã") where each part is one. It is
+    no guess where the head of the list makes a name whole."""
     commas = [place for place in range(segment.start, segment.end) if tokens[place].kind is Kind.COMMA]
     for cuts in ([], commas) if commas else ([],):
         starts = [segment.start, *(cut + 1 for cut in cuts)]
         ends = [*cuts, segment.end]
-        bodies = [_meant(tokens[start:end], directory) for start, end in zip(starts, ends, strict=True)]
-        if all(bodies):
-            return [
-                replace(segment, part=Part.BODY, start=start, end=end, body=body, guess=True)
-                for start, end, body in zip(starts, ends, bodies, strict=True)
-            ]
+        parts = [_part(segment, tokens, place, directory, head) for place in zip(starts, ends, strict=True)]
+        if all(part.body for part in parts):
+            return parts
     return []
+
+
+def _part(
+    segment: Segment, tokens: Sequence[Token], place: tuple[int, int], directory: Directory, head: Sequence[Token]
+) -> Segment:
+    piece = tokens[place[0] : place[1]]
+    whole = directory.match((*head, *piece), 0) if head else None
+    sure = whole is not None and whole.end == len(head) + len(piece) and not (whole.rivals or whole.body.fan_out)
+    body = whole.body.name if whole and sure else _meant(piece, directory)
+    return replace(segment, part=Part.BODY, start=place[0], end=place[1], body=body, guess=not sure)
 
 
 def _meant(piece: Sequence[Token], directory: Directory) -> str:

@@ -28,6 +28,9 @@ def mark_at(tokens: Sequence[Token], at: int) -> Mark | None:
     lengthen it ("phối hợp chặt chẽ với")."""
     if kind_at(tokens, at) is not Kind.WORD:
         return None
+    if tokens[at].lower in words.PLURALS:
+        label = mark_at(tokens, at + 1)
+        return label if label and label.is_label else None
     core = _label_end(tokens, at)
     for start in dict.fromkeys((core, at)):
         for role, phrases, trail in _ROLES:

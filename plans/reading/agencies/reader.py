@@ -1,6 +1,7 @@
 """Reading one agency text: bodies by role, groups, unknown names, and what a person should look at."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from cchc.text import nfc, squeeze
 from plans.enums import AgencyRole
@@ -20,6 +21,10 @@ _SAID_BY_ROLE = (words.ACTIVITIES, words.NEUTRAL, words.LEAD_TRAIL, words.COORDI
 def read_agencies(text: str, directory: Directory, role: AgencyRole = AgencyRole.LEAD) -> AgencyReading:
     """Bodies named in `text` by role. `role` is that of bodies whose role the text does not tell: a column
     "Phối hợp" gives `COORDINATE`. The order is that of the text; nobody is named twice."""
+    return directory.remembered(text, role, partial(_read, text, directory, role))
+
+
+def _read(text: str, directory: Directory, role: AgencyRole) -> AgencyReading:
     clean = squeeze(nfc(text))
     tokens = tokenize(clean)
     segments = guess_bodies(list(Segmenter(tokens, directory).segments()), tokens, directory)

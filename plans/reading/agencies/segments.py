@@ -43,7 +43,7 @@ class Segment:
 
 
 _SEPARATORS = (Kind.COMMA, Kind.SEMICOLON, Kind.STOP, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.BULLET, Kind.NUMBERED)
-_LIGHT = (Kind.COMMA, Kind.JOINER, Kind.NEWLINE)
+_LIGHT = (Kind.COMMA, Kind.JOINER, Kind.NEWLINE, Kind.OPEN)
 _NAME_STARTS = (words.HEADS, words.TITLES)
 
 
@@ -69,7 +69,9 @@ class Segmenter:
     def _next(self, at: int, after_entity: bool) -> Segment:
         if self.tokens[at].kind is not Kind.WORD:
             return Segment(Part.BREAK, at, at + 1, kind=self.tokens[at].kind)
-        entity = self._entity(at)
+        if self._is_list_of_bodies(at):
+            return Segment(Part.NEUTRAL, at, at + 1)
+        entity = self.entity(at)
         mark = mark_at(self.tokens, at)
         if entity and entity.part is Part.BODY and mark and mark.end >= entity.end:
             entity = None
@@ -80,7 +82,7 @@ class Segmenter:
         is_object = after_entity and self._is_object(at)
         return replace(entity, part=Part.NEUTRAL, body="", rivals=()) if is_object else entity
 
-    def _entity(self, at: int) -> Segment | None:
+    def entity(self, at: int) -> Segment | None:
         """The body or group that begins at `at`; the longer of both, and of equals the plural."""
         body = self._body(at)
         group = group_end(self.tokens, at, self.is_named)
@@ -96,6 +98,13 @@ class Segmenter:
             return None
         rivals = tuple(rival.name for rival in body.rivals)
         return Segment(Part.GROUP if body.body.fan_out else Part.BODY, at, body.end, body.body.name, rivals)
+
+    def _is_list_of_bodies(self, at: int) -> bool:
+        """ "Các Phòng Nội vụ, Tư pháp" names two bodies, no group."""
+        if self.tokens[at].lower not in words.PLURALS:
+            return False
+        match = self.directory.match(self.tokens, at + 1) if kind_at(self.tokens, at + 1) is Kind.WORD else None
+        return match is not None and not match.body.fan_out and kind_at(self.tokens, match.end) is Kind.COMMA
 
     def _is_object(self, at: int) -> bool:
         """A body that is served does not act: "tham mưu UBND xã"."""
@@ -127,6 +136,15 @@ class Segmenter:
 
     def is_named(self, at: int) -> bool:
         return self._body(at) is not None
+
+    def name_end(self, at: int) -> int | None:
+        """The place after the known name that begins at `at`."""
+        found = self._body(at)
+        return found.end if found else None
+
+    def is_group(self, at: int) -> bool:
+        found = self.entity(at)
+        return found is not None and found.part is Part.GROUP
 
     def _body(self, at: int) -> Match | None:
         if at not in self._named:

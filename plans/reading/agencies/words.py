@@ -26,7 +26,7 @@ TAIL_BODIES = by_first_word("ubnd, hdnd, uy ban nhan dan, hoi dong nhan dan")
 TAIL_FILLERS = by_first_word("hien dai")
 
 PLURALS = ("các", "mỗi", "mọi", "những", "từng", "cac", "nhung")
-PLURAL_PHRASES = by_first_word("tat ca, toan the")
+PLURAL_PHRASES = by_first_word("tat ca, toan the, cbcc, cbccvc")
 
 HEADS = by_first_word(
     "phong, ban, trung tam, hoi, doan, truong, tram, cong an, ubnd, hdnd, mttq, ubmttq, ubmttqvn, bo phan, van phong, "
@@ -41,7 +41,7 @@ COLLECTIVES = by_first_word(
     "ban, nganh, don vi, dia phuong, co quan, to chuc, doan the, bo phan, cong chuc, can bo, vien chuc, thon, xom, "
     "ban lang, to dan pho, khu pho, khu dan cu, phong, phong ban, truong hoc, nha truong, nhan dan, nguoi dan, chi "
     "hoi, thanh vien, ca nhan, xa, phuong, thi tran, cap, so, huyen, nguoi lao dong, ban nganh, cong dong, hoi, hoi "
-    "vien, nguoi dung dau, thu truong, thi xa"
+    "vien, nguoi dung dau, thu truong, thi xa, thanh pho, dac khu"
 )
 """Common nouns of groups."""
 
@@ -57,7 +57,7 @@ QUALIFIERS = by_first_word(
 )
 
 LABEL_NOUNS = by_first_word(
-    "don vi, co quan, bo phan, to chuc, ca nhan, cong chuc, can bo, nguoi, phong, ban, lanh dao, dong chi"
+    "don vi, dv, co quan, cq, bo phan, to chuc, ca nhan, cong chuc, can bo, nguoi, phong, ban, lanh dao, dong chi"
 )
 LABEL_LINKS = by_first_word("duoc giao, duoc phan cong, truc tiep, se, cung, la, co trach nhiem")
 
@@ -79,7 +79,7 @@ ACTIVITIES = by_first_word(
     "xuat, ra soat, chi dao, phu trach, cap nhat, cong khai, niem yet, tuyen truyen, thong bao, chu dong, to chuc, "
     "tiep nhan, giai quyet, quan ly, van hanh, nghien cuu, soan thao, trinh, gui, co nhiem vu, nhac nho, can cu, "
     "theo, khi, de, quyet dinh, phe duyet, chuan bi, ra soat, phan cong, tiep tuc, thuong xuyen, dinh ky, tong ket, "
-    "so ket, phat dong, tap trung, cung cap, dam bao, bao dam"
+    "so ket, phat dong, tap trung, cung cap, dam bao, bao dam, co quan thuong truc"
 )
 """What a body does; after a body these begin a remark, not another body."""
 

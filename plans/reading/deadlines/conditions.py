@@ -6,13 +6,14 @@ from plans.reading.deadlines.dates import read_dates
 from plans.reading.deadlines.drafts import Draft, Found
 from plans.reading.deadlines.lexicon import Name
 from plans.reading.deadlines.naming import Words, after_document, read_point
-from plans.reading.deadlines.numbers import is_at, number_at, row_at, skip, word_at
+from plans.reading.deadlines.numbers import is_at, number_at, row_at, skip, skip_all, word_at
 from plans.reading.deadlines.periods import read_periods, read_standing
 
 _SEPARATORS = (Name.COMMA, Name.AND, Name.OR, Name.SEMICOLON, Name.DASH, Name.DOT)
 _AGREED = ("quy định", "quyết định", "thông báo", "ấn định", "hướng dẫn")
 _UPPER = ("có thẩm quyền", "cấp trên", "tỉnh", "huyện", "thị xã", "thành phố", "trung ương", "bộ", "ngành", "chính phủ")
 _RELATIVE = (Name.DAY, Name.WEEK)
+_RELATIVE_LEADS = (Name.IN, Name.WITHIN, Name.BY, Name.AFTER, Name.BEFORE, Name.ABOUT, Name.LEAST)
 _RUN = 40
 _EVENT_KEYS = ("ngay", "trước khi kết thúc", "trước khi hết")
 
@@ -68,9 +69,7 @@ def _names_point(words: Words, at: int) -> bool:
 
 def _is_relative(words: Words, at: int) -> bool:
     """ "trong 05 ngày làm việc", "sau 10 ngày", "trong vòng 3 tháng kể từ", "24 giờ"."""
-    place = at
-    while is_at(words, place, Name.IN, Name.WITHIN, Name.BY, Name.AFTER, Name.BEFORE, Name.ABOUT, Name.LEAST):
-        place += 1
+    place = skip_all(words, at, *_RELATIVE_LEADS)
     led = place > at
     if is_at(words, place, Name.CLOCK):
         return is_at(words, at, Name.WITHIN, Name.AFTER) or is_at(words, place + 1, Name.FROM, Name.WHEN, Name.AFTER)
@@ -155,12 +154,13 @@ def _leads_external(words: Words, at: int) -> bool:
 def _run_on(words: Words, at: int, same: tuple[Name, ...]) -> int:
     """Where the words of an event or source end: before a comma, "và", a dash or a full stop after which another time
     begins, or before "trước ngày …", "chậm nhất …". More of the same kind is part of it."""
-    place = at + 1
+    place, opened = at + 1, False
     while place < len(words):
-        if is_at(words, place, Name.COLON):
+        if is_at(words, place, Name.COLON) or (is_at(words, place, Name.CLOSE) and not opened):
             return place
         if is_at(words, place, Name.OPEN) and starts_time(words, place + 1):
             return place
+        opened = opened or is_at(words, place, Name.OPEN)
         if is_at(words, place, *_SEPARATORS) and _turns(words, place, same):
             return place
         if is_at(words, place, Name.BEFORE, Name.BY) and _is_deadline(words, place):
@@ -170,9 +170,7 @@ def _run_on(words: Words, at: int, same: tuple[Name, ...]) -> int:
 
 
 def _turns(words: Words, at: int, same: tuple[Name, ...]) -> bool:
-    after = at + 1
-    while is_at(words, after, *_SEPARATORS):
-        after += 1
+    after = skip_all(words, at + 1, *_SEPARATORS)
     if is_at(words, after, *same) and not is_at(words, at, Name.SEMICOLON, Name.DASH) and not words[after].fresh:
         return False
     if starts_time(words, after):
@@ -191,9 +189,7 @@ def _acts_in_time(words: Words, at: int) -> bool:
 
 
 def _is_deadline(words: Words, at: int) -> bool:
-    place = at
-    while is_at(words, place, Name.BEFORE, Name.BY, Name.IN, Name.TO):
-        place += 1
+    place = skip_all(words, at, Name.BEFORE, Name.BY, Name.IN, Name.TO)
     point = read_point(words, place)
     return point is not None and not point[0].is_bare_year and not point[0].is_bare_day and place > at
 

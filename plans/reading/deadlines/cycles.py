@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from plans.enums import DeadlineKind, Every
 from plans.reading.deadlines.drafts import Draft
 from plans.reading.deadlines.lexicon import Name
-from plans.reading.deadlines.naming import Words
-from plans.reading.deadlines.numbers import is_at, number_at, ordinal_at, skip, word_at
-from plans.reading.deadlines.points import MONTHS_IN_YEAR, Unit
+from plans.reading.deadlines.naming import Words, names_each_quarter
+from plans.reading.deadlines.numbers import is_at, number_at, ordinal_at, row_at, skip, skip_all, word_at
+from plans.reading.deadlines.points import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Unit
 
 LAST_DAY = 31
+NEXT_YEARS = ("tiếp theo", "sau", "tới", "kế", "còn")
 EVERY = {1: Every.MONTH, 3: Every.QUARTER, 6: Every.HALF_YEAR, 9: Every.NINE_MONTH, 12: Every.YEAR}
 _DATE_LEADS = (Name.BEFORE, Name.BY, Name.DAY, Name.IN, Name.OPEN, Name.COLON)
 UNIT_MONTHS = {Name.MONTH: 1, Name.QUARTER: 3, Name.YEAR: 12}
@@ -26,6 +27,9 @@ def read_cycle(words: Words, at: int) -> Cycle | None:
     """What makes a day or date come back: "hàng tháng", "của tháng", "tháng cuối (cùng) của (mỗi) quý", "tháng sau",
     "hàng năm"."""
     place = skip(words, at, Name.OF, Name.COMMA, Name.OPEN)
+    if row_at(words, place, Name.THOSE, Name.YEAR) and not _names_other_years(words, place + 2):
+        return Cycle(Every.YEAR, place + 2)
+    place = skip(words, place, Name.THOSE)
     if is_at(words, place, Name.EACH, Name.PERIODIC):
         cycle = _each(words, place)
         begins_anew = cycle is not None and is_at(words, at, Name.COMMA) and is_at(words, cycle.after, *_DATE_LEADS)
@@ -35,9 +39,13 @@ def read_cycle(words: Words, at: int) -> Cycle | None:
     return _of_month(words, place, of=place > at)
 
 
+def _names_other_years(words: Words, at: int) -> bool:
+    """ "các năm 2024, 2025", "các năm tiếp theo"."""
+    return is_at(words, at, Name.NUMBER) or word_at(words, at).key in NEXT_YEARS
+
+
 def _each(words: Words, at: int) -> Cycle | None:
-    while is_at(words, at, Name.EACH, Name.PERIODIC):
-        at += 1
+    at = skip_all(words, at, Name.EACH, Name.PERIODIC)
     count = number_at(words, at)
     size, place = count if count and is_at(words, count[1], Name.MONTH) else (1, at)
     months = size * UNIT_MONTHS.get(word_at(words, place).name, 0)
@@ -49,21 +57,22 @@ def _of_month(words: Words, at: int, *, of: bool) -> Cycle | None:
         return None
     after = word_at(words, at + 1)
     if after.name in (Name.FIRST, Name.LAST):
-        return _of_quarter(words, at + 1)
+        return _of_quarter(words, at + 2, last=after.name is Name.LAST)
     if after.key in ("sau", "tiếp theo", "kế tiếp", "liền kề") or after.key == "liền":
         return Cycle(Every.MONTH, at + 2, ("day_after_period",))
-    if after.name is Name.NUMBER or number_at(words, at + 1) or after.name is Name.ROMAN:
+    nth = ordinal_at(words, at + 1)
+    if nth and names_each_quarter(words, nth[1]):
+        return _of_quarter(words, nth[1], last=nth[0] == MONTHS_IN_QUARTER)
+    if after.name is Name.NUMBER or nth or after.name is Name.ROMAN:
         return None
     named = of or after.name in (Name.CLOSE, Name.COMMA, Name.SEMICOLON, Name.DOT) or at + 1 >= len(words)
     return Cycle(Every.MONTH, at + 1) if named else None
 
 
-def _of_quarter(words: Words, at: int) -> Cycle | None:
-    """After "tháng": "cuối quý", "đầu quý sau", "cuối cùng của mỗi 6 tháng", "cuối kỳ"."""
-    place = skip(words, at + 1, Name.OF, Name.IN)
-    codes = ("day_after_period",) if is_at(words, at, Name.FIRST) else ()
-    while is_at(words, place, Name.EACH, Name.THOSE):
-        place += 1
+def _of_quarter(words: Words, at: int, *, last: bool) -> Cycle | None:
+    """After "tháng cuối", "tháng đầu", "tháng thứ ba": "quý", "của quý sau", "của mỗi 6 tháng"."""
+    place = skip_all(words, skip(words, at, Name.OF, Name.IN), Name.EACH, Name.THOSE)
+    codes = () if last else ("day_after_period",)
     count = number_at(words, place)
     if count and is_at(words, count[1], Name.MONTH) and count[0] in EVERY:
         return Cycle(EVERY[count[0]], count[1] + 1, codes)

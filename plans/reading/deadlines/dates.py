@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from plans.enums import DeadlineKind
-from plans.reading.deadlines.cycles import read_cycle, returning
+from plans.enums import DeadlineKind, Every
+from plans.reading.deadlines.cycles import NEXT_YEARS, Cycle, read_cycle, returning
 from plans.reading.deadlines.drafts import Draft, Found
 from plans.reading.deadlines.lexicon import Name
 from plans.reading.deadlines.marks import Marks, read_marks
@@ -14,6 +14,7 @@ from plans.reading.deadlines.points import Part, Point, Unit
 _JOINERS = (Name.COMMA, Name.AND, Name.OR)
 _LISTERS = (*_JOINERS, Name.SEMICOLON)
 _FROM_WORDS = 6
+_SINCE = ("từ khi", "kể từ khi", "ngay từ khi")
 _SHORT = {Unit.QUARTER: 4, Unit.MONTH: 12, Unit.DAY: 31}
 
 
@@ -22,6 +23,8 @@ def read_dates(words: Words, at: int) -> Found | None:
     marks = read_marks(words, at)
     if is_at(words, marks.after, Name.FROM):
         return _from(words, at, marks)
+    if word_at(words, marks.after).key in _SINCE:
+        return _since_something(words, at, marks.after + 1)
     first = _vague_months(words, marks.after, read_point(words, marks.after)) or _day_unsaid(words, marks)
     if first is None or _is_loose_year(words, marks, first):
         return None
@@ -37,8 +40,10 @@ def _vague_months(words: Words, at: int, read: Read | None) -> Read | None:
 def _day_unsaid(words: Words, marks: Marks) -> Read | None:
     """ "trước 20 hàng tháng", "trước 20 tháng cuối quý"."""
     day = word_at(words, marks.after)
-    said = marks.firm and day.name is Name.NUMBER and day.digits <= 2
-    return (Point(Unit.DAY, day.number), marks.after + 1) if said and read_cycle(words, marks.after + 1) else None
+    after = marks.after + 1
+    cycle = read_cycle(words, after) if marks.firm and day.name is Name.NUMBER and day.digits <= 2 else None
+    is_length = cycle is not None and is_at(words, after, Name.MONTH) and cycle.after == after + 1
+    return (Point(Unit.DAY, day.number), after) if cycle and not is_length else None
 
 
 def _is_loose_year(words: Words, marks: Marks, read: Read) -> bool:
@@ -63,7 +68,7 @@ def _from(words: Words, at: int, marks: Marks) -> Found | None:
         return found
     if start[0].is_bare_day:
         return None
-    end = start[1] + (2 if word_at(words, start[1]).key == "trở" else 0)
+    end = _years_onward(words, start[1]) or start[1] + (2 if word_at(words, start[1]).key == "trở" else 0)
     codes = ("no_end", *start[0].codes)
     return [Draft(DeadlineKind.CONTINUOUS, at, end, start=start[0], codes=codes, firm=True)], end
 
@@ -138,7 +143,7 @@ def _list(words: Words, at: int, marks: Marks, first: Read) -> Found:
     months = skip(words, first[1], Name.OF)
     if first[0].is_bare_day and is_at(words, months, Name.THOSE) and is_at(words, months + 1, Name.MONTH):
         return _day_of_months(words, at, marks, first[0].number, months + 1)
-    onward = _years_onward(words, first)
+    onward = _years_onward(words, first[1]) if first[0].unit is Unit.YEAR else None
     if onward:
         codes = ("no_end", *first[0].codes)
         return [Draft(DeadlineKind.CONTINUOUS, at, onward, start=first[0], codes=codes, firm=True)], onward
@@ -152,23 +157,27 @@ def _list(words: Words, at: int, marks: Marks, first: Read) -> Found:
             break
         drafts.append(item)
         place = item.end
-    drafts = _share_years(drafts)
+    onward = _years_onward(words, place)
+    if onward:
+        drafts[-1] = replace(drafts[-1], end=onward, codes=(*drafts[-1].codes, "partly_read"))
+        return _share_years(drafts), onward
     return _returning_list(words, drafts, place)
 
 
-def _years_onward(words: Words, first: Read) -> int | None:
-    """The place after "năm 2024 và các năm tiếp theo"."""
-    place = skip(words, first[1], Name.AND, Name.COMMA)
-    if first[0].unit is not Unit.YEAR or not is_at(words, place, Name.THOSE) or not is_at(words, place + 1, Name.YEAR):
-        return None
-    return place + 3 if word_at(words, place + 2).key in ("tiếp theo", "sau", "tới") else None
+def _years_onward(words: Words, at: int) -> int | None:
+    """The place after "(năm 2024) và các năm tiếp theo"."""
+    place = skip(words, at, Name.AND, Name.COMMA)
+    next_years = row_at(words, place, Name.THOSE, Name.YEAR) and word_at(words, place + 2).key in NEXT_YEARS
+    return place + 3 if next_years else None
 
 
 def _day_of_months(words: Words, at: int, marks: Marks, day: int, place: int) -> Found:
     """ "ngày 15 các tháng 3, 6, 9, 12"."""
     month = read_point(words, place)
     if month is None or month[0].unit is not Unit.MONTH:
-        return [_draft(DeadlineKind.FIXED, marks, at, place - 1, Point(Unit.DAY, day))], place - 1
+        return _returning_list(
+            words, [_draft(DeadlineKind.FIXED, marks, at, place - 1, Point(Unit.DAY, day))], place - 1
+        )
     drafts, end = _list(words, at, marks, month)
     dated = [replace(draft, due=_on_day(draft.due, day)) if draft.due else draft for draft in drafts]
     return dated, end
@@ -184,6 +193,9 @@ def _next_item(words: Words, at: int, marks: Marks, last: Draft) -> Draft | None
     if before is None:
         return None
     own = read_marks(words, at)
+    year = word_at(words, at)
+    if year.is_year and before.year and not row_at(words, at + 1, Name.SLASH, Name.NUMBER):
+        return replace(last, begin=at, end=at + 1, due=replace(before, year=year.number))
     if before.unit is Unit.MONTHS and is_at(words, skip(words, at, Name.WHOLE), Name.YEAR):
         return _whole_year(words, at, marks)
     item = _short_item(words, own.after, before) or read_point(words, own.after)
@@ -206,9 +218,7 @@ def _whole_year(words: Words, at: int, marks: Marks) -> Draft | None:
 
 
 def _short_item(words: Words, at: int, before: Point) -> Read | None:
-    """A number that goes on with the unit of the point before it."""
-    if before.part is not None:
-        return None
+    """A number that goes on with the unit of the point before it, and its "cuối"."""
     if is_at(words, at + 1, Name.MONTH, Name.TIMES, Name.DAY, Name.YEAR, Name.QUARTER, Name.WEEK):
         clear = before.unit in (Unit.MONTH, Unit.QUARTER) and is_at(words, at + 1, Name.YEAR)
         clear = clear or (before.is_bare_day and is_at(words, at + 1, Name.MONTH))
@@ -218,15 +228,15 @@ def _short_item(words: Words, at: int, before: Point) -> Read | None:
         return _short_day(words, at)
     if before.unit is Unit.YEAR:
         year = word_at(words, at)
-        return (Point(Unit.YEAR, year=year.number), at + 1) if year.is_year else None
+        return (Point(Unit.YEAR, year=year.number, part=before.part), at + 1) if year.is_year else None
     if before.unit not in (Unit.MONTH, Unit.QUARTER):
         return None
     number = ordinal_at(words, at)
-    return _short_period(words, before.unit, number) if number else None
+    return _short_period(words, Point(before.unit, part=before.part), number) if number else None
 
 
-def _short_period(words: Words, unit: Unit, number: tuple[int, int]) -> Read | None:
-    point = read_year(words, number[1], Point(unit, number[0]))
+def _short_period(words: Words, kind: Point, number: tuple[int, int]) -> Read | None:
+    point = read_year(words, number[1], replace(kind, number=number[0]))
     date_follows = point[1] == number[1] and row_at(words, number[1], Name.SLASH, Name.NUMBER)
     return None if date_follows else point
 
@@ -275,16 +285,23 @@ def _years_forward(drafts: list[Draft]) -> list[Draft]:
 
 
 def _returning_list(words: Words, drafts: list[Draft], place: int) -> Found:
-    """The list as it is, or every date of it coming back ("ngày 15 và ngày 30 hàng tháng", "tháng 12 hàng năm")."""
+    """The list as it is, or every date of it coming back ("ngày 15 và ngày 30 hàng tháng", "tháng 12 hàng năm"), but
+    not those up to one that names its year ("quý I/2024 và quý I hàng năm")."""
     cycle = read_cycle(words, place)
-    if cycle is None or any(draft.due is None or draft.due.year for draft in drafts):
-        return drafts, place
-    bare = all(draft.due is not None and draft.due.is_bare_day for draft in drafts)
-    dated = all(draft.due is not None and not draft.due.is_bare_day for draft in drafts)
-    if not bare and not (dated and cycle.every.value == "year"):
-        return drafts, place
-    vague = any(draft.due is not None and draft.due.part in (Part.FIRST, Part.MIDDLE) for draft in drafts)
-    if vague and drafts[0].due and drafts[0].due.unit is not Unit.MONTHS:
-        return drafts, place
-    ends = [draft.end for draft in drafts[:-1]] + [cycle.after]
-    return [returning(d, cycle, begin=d.begin, end=e) for d, e in zip(drafts, ends, strict=True)], cycle.after
+    named = max((number for number, draft in enumerate(drafts, 1) if draft.due and draft.due.year), default=0)
+    coming = _share_years(drafts[named:])
+    if cycle is None or not _may_return(coming, cycle):
+        return _share_years(drafts), place
+    ends = [draft.end for draft in coming[:-1]] + [cycle.after]
+    back = [returning(draft, cycle, begin=draft.begin, end=end) for draft, end in zip(coming, ends, strict=True)]
+    return [*_share_years(drafts[:named]), *back], cycle.after
+
+
+def _may_return(drafts: list[Draft], cycle: Cycle) -> bool:
+    """Days of a month come back in every period, dates of a year only each year, and vague ones not at all."""
+    points = [draft.due for draft in drafts if draft.due]
+    bare = {point.is_bare_day for point in points}
+    if bare != {True} and not (bare == {False} and cycle.every is Every.YEAR):
+        return False
+    vague = any(point.part in (Part.FIRST, Part.MIDDLE) for point in points)
+    return not vague or points[0].unit is Unit.MONTHS

@@ -41,6 +41,11 @@ class Draft:
         return self.kind is DeadlineKind.FIXED and self.due is not None and self.due.is_bare_year and not self.before
 
     @property
+    def is_onward(self) -> bool:
+        """ "từ quý II/2024": a beginning with no end."""
+        return self.kind is DeadlineKind.CONTINUOUS and self.start is not None and self.due is None
+
+    @property
     def is_vague(self) -> bool:
         """ "đầu quý II", "tuần 2 tháng 5"."""
         if self.kind is DeadlineKind.FIXED and self.due is not None and self.due.unit is not Unit.MONTHS:

@@ -13,18 +13,19 @@ from plans.reading.deadlines.words import Word
 _TIME_LABELS = frozenset(
     {
         *("thời gian", "thời gian thực hiện", "thời gian hoàn thành", "thời hạn", "thời hạn thực hiện"),
-        *("thời hạn hoàn thành", "tiến độ", "thời điểm", "mốc thời gian", "hoàn thành", "hạn", "kỳ", "lần", "số"),
+        *("thời hạn hoàn thành", "tiến độ", "thời điểm", "mốc thời gian", "tg", "hoàn thành", "hạn", "kỳ", "lần", "số"),
         *("các", "phải", "cần", "đã", "được", "sẽ", "việc"),
     }
 )
 _ACTS_ALONE = frozenset(
     {
         *("thực hiện", "triển khai", "triển khai thực hiện", "thực hiện trong", "yêu cầu", "lần thứ", "được thực hiện"),
-        *("được thực hiện trong", "thực hiện hoàn thành"),
+        *("được thực hiện trong", "thực hiện hoàn thành", "gửi", "nộp", "tập trung", "cơ bản"),
     }
 )
-_WEEKDAYS = ("thứ", "chủ nhật", "sáng", "chiều")
+_WEEKDAYS = ("thứ", "ngày thứ", "chủ nhật", "sáng", "chiều")
 _LEADS = SEPARATORS | {Name.IN, Name.TO, Name.PERIODIC, Name.COLON, Name.OTHER, Name.OPEN, Name.ABOUT, Name.OF}
+_LEADS |= {Name.BEFORE, Name.BY, Name.CLOCK}
 _TAILS = SEPARATORS | {
     Name.COLON,
     Name.IN,
@@ -60,7 +61,7 @@ def label_after(cell: str, words: Words, draft: Draft, end: int) -> str | None:
     if draft.is_free or draft.end >= end:
         return None
     place = draft.end
-    while place < end and is_at(words, place, Name.CLOSE, Name.OPEN):
+    while place < end and is_at(words, place, Name.CLOSE, Name.OPEN, Name.DASH):
         place += 1
     if not is_at(words, place, Name.COLON, Name.ACTION, Name.DOCUMENT):
         return None

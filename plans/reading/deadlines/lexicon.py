@@ -73,7 +73,7 @@ _PHRASES = {
         "đây, theo dõi, tiếp theo, kèm theo, sau đây, sau đó, sau cùng, sau đại học, ngày càng, ngày nghỉ, hàng "
         "hóa, hàng đầu, khách hàng, ngân hàng, trong khi, trong đó, trong nước, từ chối, từ xa, từ thiện, đầu tư, "
         "đầu mối, đứng đầu, đến từ, liên quan đến, thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, chi thường "
-        "xuyên, lần đầu, năm học, quá trình, quá hạn, quý khách, tháng hành động, sau cai"
+        "xuyên, lần đầu, năm học, quá trình, quá hạn, quý khách, tháng hành động, sau cai, âm lịch"
     ),
     Name.DAY: "ngày, ngày mùng, mùng",
     Name.WEEK: "tuần",
@@ -102,7 +102,7 @@ _PHRASES = {
     Name.PERIODIC: "định kỳ, thường kỳ, theo định kỳ",
     Name.TIMES: "lần, lượt",
     Name.LEAST: "ít nhất, tối thiểu, không dưới",
-    Name.WHOLE: "cả, suốt, quanh, trong cả, trong suốt, suốt cả, trong suốt cả",
+    Name.WHOLE: "cả, toàn, suốt, quanh, trong cả, trong suốt, suốt cả, trong suốt cả",
     Name.STANDING: "thường xuyên, liên tục, hàng ngày, mỗi ngày, hàng giờ, thường trực, xuyên suốt",
     Name.PROMPT: "kịp thời, đầy đủ, nghiêm túc, đồng bộ, lâu dài, ổn định, hiệu quả",
     Name.DEMAND: "đột xuất, bất thường",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plans.reading.deadlines.lexicon import Name
 from plans.reading.deadlines.naming import Words
-from plans.reading.deadlines.numbers import is_at, word_at
+from plans.reading.deadlines.numbers import A_FEW, is_at, word_at
 from plans.reading.deadlines.words import Word
 
 _INCLUDING = (Name.BY, Name.TO, Name.IN, Name.DONE, Name.ABOUT, Name.CLOCK, Name.SPAN, Name.WITHIN)
@@ -25,7 +25,7 @@ class Marks:
 
 def read_marks(words: Words, at: int) -> Marks:
     place, firm, before, approximate = at, False, False, False
-    while True:
+    while place < at + A_FEW:
         word = word_at(words, place)
         if word.name is Name.BEFORE and not _is_side_by_side(words, place):
             before = firm = True
@@ -34,8 +34,9 @@ def read_marks(words: Words, at: int) -> Marks:
             before = before and (word.name is not Name.CLOCK or _is_midnight(word))
             approximate = approximate or word.name is Name.ABOUT
         elif not (_is_filler(words, place) and (firm or word.name is Name.THOSE)):
-            return Marks(place, firm, before, approximate)
+            break
         place += 1
+    return Marks(place, firm, before, approximate)
 
 
 def _is_side_by_side(words: Words, at: int) -> bool:
@@ -51,7 +52,7 @@ def _is_midnight(word: Word) -> bool:
 def _is_filler(words: Words, at: int) -> bool:
     word = word_at(words, at)
     if word.name is Name.COLON:
-        return is_at(words, at - 1, Name.BY, Name.DONE)
+        return is_at(words, at - 1, Name.BY, Name.DONE, Name.ABOUT)
     if word.name is Name.THOSE:
         return is_at(words, at + 1, *_UNITS)
     if word.name is Name.DAY:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plans.reading.deadlines.lexicon import Name
-from plans.reading.deadlines.numbers import is_at, number_at, ordinal_at, row_at, skip, word_at
-from plans.reading.deadlines.points import MONTHS_IN_YEAR, Part, Point, Unit
+from plans.reading.deadlines.numbers import is_at, number_at, ordinal_at, row_at, skip, skip_all, word_at
+from plans.reading.deadlines.points import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Part, Point, Unit
 from plans.reading.deadlines.words import Word
 
 Words = Sequence[Word]
@@ -18,12 +18,15 @@ _PARTS = {Name.FIRST: Part.FIRST, Name.MIDDLE: Part.MIDDLE, Name.LAST: Part.LAST
 _SEPARATORS = (Name.SLASH, Name.DOT, Name.DASH)
 _CENTURY = 2000
 _SHORT_YEARS = range(20, 100)
-_QUARTER_MONTHS = 3
 
 
 def read_point(words: Words, at: int) -> Read | None:
     reader = _READERS.get(word_at(words, at).name)
-    return reader(words, at) if reader else None
+    read = reader(words, at) if reader else None
+    if read and word_at(words, read[1]).key == "âm lịch":
+        # The lunar calendar gives no day of the civil year.
+        return replace(read[0], part=Part.MIDDLE), read[1] + 1
+    return read
 
 
 def after_document(words: Words, at: int) -> int | None:
@@ -54,6 +57,7 @@ def read_year(words: Words, at: int, point: Point) -> Read:
     bracketed = skip(words, at + 1, Name.YEAR) if is_at(words, at, Name.OPEN) else at
     if bracketed > at and word_at(words, bracketed).is_year and is_at(words, bracketed + 1, Name.CLOSE):
         return _with_year(point, word_at(words, bracketed)), bracketed + 2
+    place = skip(words, place, Name.THOSE)
     if is_at(words, place, Name.YEAR):
         named = _named_year(words, place + 1)
         if named:
@@ -126,13 +130,21 @@ def _bare_year(words: Words, at: int) -> Read | None:
 
 
 def _bare_day(words: Words, at: int) -> Read | None:
-    """ "15 tháng 12 năm 2023" without the word "ngày", and the first of "15-20/5"."""
+    """ "15 tháng 12 năm 2023" without the word "ngày", and the first of "15-20/5" or "15, 16, 20/5"."""
     day = word_at(words, at)
-    if row_at(words, at, Name.NUMBER, Name.DASH, Name.NUMBER, Name.SLASH, Name.NUMBER):
+    if row_at(words, at, Name.NUMBER, Name.DASH, Name.NUMBER, Name.SLASH, Name.NUMBER) or _begins_days(words, at):
         return Point(Unit.DAY, day.number), at + 1
     if day.name is not Name.NUMBER or day.digits > 2 or not is_at(words, at + 2, Name.NUMBER, Name.ROMAN):
         return None
     return _day_of_month(words, day.number, at + 1) if is_at(words, at + 1, Name.MONTH) else None
+
+
+def _begins_days(words: Words, at: int) -> bool:
+    """Whether a cell begins with days that share the month of the last ("15, 16 và 20/5")."""
+    place = at
+    while at == 0 and word_at(words, place).digits in (1, 2) and is_at(words, place + 1, Name.COMMA, Name.AND):
+        place += 2
+    return place > at and row_at(words, place, Name.NUMBER, Name.SLASH, Name.NUMBER) and not _months(words, place)
 
 
 def _chain(words: Words, at: int) -> tuple[list[Word], list[str]]:
@@ -184,7 +196,8 @@ def _full_date(numbers: list[Word], marks: list[str], at: int, day_named: bool) 
 
 def _day_and_month(words: Words, at: int, numbers: list[Word], marks: list[str], day_named: bool) -> Read | None:
     day, month = numbers[0].number, numbers[1].number
-    if marks[0] == "-" and (len(numbers) > 2 or is_at(words, at + 3, Name.MONTH, Name.SLASH)):
+    days = len(numbers) > 2 or is_at(words, at + 3, Name.MONTH, Name.SLASH) or day < month > MONTHS_IN_YEAR
+    if marks[0] == "-" and days:
         return None
     short_year = not day_named and day <= MONTHS_IN_YEAR and month in _SHORT_YEARS and marks[0] == "/"
     if short_year:
@@ -195,6 +208,8 @@ def _day_and_month(words: Words, at: int, numbers: list[Word], marks: list[str],
 def _months(words: Words, at: int) -> Read | None:
     """ "6 tháng đầu năm 2024", "03 tháng cuối năm", and "6 tháng năm 2024", which is read as its first half."""
     count = number_at(words, at)
+    if count and row_at(words, count[1], Name.DAY, (Name.FIRST, Name.LAST)):
+        return _days_of_part(words, skip(words, count[1] + 2, Name.OF))
     if count is None or not is_at(words, count[1], Name.MONTH):
         return None
     part = _PARTS.get(word_at(words, count[1] + 1).name)
@@ -206,6 +221,12 @@ def _months(words: Words, at: int) -> Read | None:
         point = Point(Unit.MONTHS, count[0], part=Part.FIRST, codes=("half_assumed",))
         return read_year(words, count[1] + 1, point)
     return _year_or_none(words, count[1] + 2, Point(Unit.MONTHS, count[0], part=part))
+
+
+def _days_of_part(words: Words, at: int) -> Read | None:
+    """ "10 ngày đầu tháng 6" gives no day."""
+    inner = read_point(words, at) if is_at(words, at, Name.MONTH, Name.QUARTER, Name.YEAR) else None
+    return (replace(inner[0], part=Part.MIDDLE), inner[1]) if inner else None
 
 
 def _year_or_none(words: Words, at: int, point: Point) -> Read:
@@ -228,9 +249,15 @@ def _after_month(words: Words, at: int) -> Read | None:
     if is_at(words, place, Name.FIRST, Name.LAST):
         return _month_of(words, place)
     number = ordinal_at(words, place)
-    if number is None or is_at(words, number[1], Name.TIMES):
+    if number is None or is_at(words, number[1], Name.TIMES) or names_each_quarter(words, number[1]):
         return None
     return read_year(words, number[1], Point(Unit.MONTH, number[0]))
+
+
+def names_each_quarter(words: Words, at: int) -> bool:
+    """ "(tháng thứ ba) của mỗi quý"; not "của quý II"."""
+    place = skip_all(words, at, Name.OF, Name.EACH, Name.THOSE)
+    return place > at and is_at(words, place, Name.QUARTER) and ordinal_at(words, place + 1) is None
 
 
 def _month_of(words: Words, at: int) -> Read | None:
@@ -242,7 +269,7 @@ def _month_of(words: Words, at: int) -> Read | None:
     quarter = _after_quarter(words, place) if is_at(words, place, Name.QUARTER) else None
     if quarter is None or quarter[0].part:
         return None
-    number = _QUARTER_MONTHS * quarter[0].number - (0 if last else 2)
+    number = MONTHS_IN_QUARTER * quarter[0].number - (0 if last else 2)
     return replace(quarter[0], unit=Unit.MONTH, number=number if quarter[0].number <= 4 else 0), quarter[1]
 
 

@@ -7,6 +7,8 @@ from plans.reading.deadlines.words import Word
 
 NOTHING = Word(Name.OTHER, "", 0, 0)
 TEN = 10
+# As many small words in a row as anybody writes: what is longer is read no further, in time.
+A_FEW = 8
 _ORDINALS = {"thứ hai": 2, "thứ ba": 3, "thứ tư": 4}
 
 
@@ -33,6 +35,14 @@ def skip(words: Sequence[Word], at: int, *names: Name) -> int:
     return at + 1 if is_at(words, at, *names) else at
 
 
+def skip_all(words: Sequence[Word], at: int, *names: Name) -> int:
+    """The place after words of these names, a few at most."""
+    last = at + A_FEW
+    while at < last and is_at(words, at, *names):
+        at += 1
+    return at
+
+
 def number_at(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     """A count in digits, in words ("mười hai"), or both ("02 (hai)"), and the place after it."""
     word = word_at(words, at)
@@ -54,8 +64,9 @@ def _spelled(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 def ordinal_at(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     """The number of a quarter or month: 1, 01, I, "một", "thứ nhất"; a year is not one."""
     word = word_at(words, at)
-    if word.key == "thứ" and word_at(words, at + 1).key == "nhất":
-        return 1, at + 2
+    if word.key == "thứ":
+        after = word_at(words, at + 1)
+        return (1, at + 2) if after.key == "nhất" else ordinal_at(words, at + 1) if after.name is Name.NUMBER else None
     if word.key in _ORDINALS:
         return _ORDINALS[word.key], at + 1
     if word.name is Name.ROMAN:

@@ -6,7 +6,7 @@ from plans.reading.deadlines.cycles import EVERY, LAST_DAY, UNIT_MONTHS, Cycle, 
 from plans.reading.deadlines.drafts import Draft, Found
 from plans.reading.deadlines.lexicon import Name
 from plans.reading.deadlines.naming import Words, read_point
-from plans.reading.deadlines.numbers import is_at, number_at, row_at, skip, word_at
+from plans.reading.deadlines.numbers import A_FEW, is_at, number_at, row_at, skip, skip_all, word_at
 
 _JOINERS = (Name.COMMA, Name.AND, Name.OR, Name.SLASH, Name.DASH)
 _ENDS = (
@@ -66,14 +66,11 @@ def _counts_times(words: Words, at: int) -> bool:
 
 def _times_a_period(words: Words, at: int) -> Found | None:
     """ "02 lần/năm", "ít nhất 1 lần trong quý", "mỗi năm 2 lần", "6 tháng một lần", "quý/lần"."""
-    place = at
-    while is_at(words, place, Name.LEAST, Name.PERIODIC):
-        place += 1
+    place = skip_all(words, at, Name.LEAST, Name.PERIODIC)
     count = number_at(words, place)
     if count and is_at(words, count[1], Name.TIMES):
         return _after_times(words, at, count)
-    while is_at(words, place, Name.EACH, Name.PERIODIC, Name.IN):
-        place += 1
+    place = skip_all(words, place, Name.EACH, Name.PERIODIC, Name.IN)
     period = _period(words, place)
     if period is None:
         return None
@@ -98,9 +95,7 @@ def _times_ahead(words: Words, at: int) -> tuple[int, int] | None:
 
 
 def _after_times(words: Words, at: int, count: tuple[int, int]) -> Found | None:
-    place = count[1] + 1
-    while is_at(words, place, Name.SLASH, Name.IN, Name.EACH, Name.WHOLE, Name.OF):
-        place += 1
+    place = skip_all(words, count[1] + 1, Name.SLASH, Name.IN, Name.EACH, Name.WHOLE, Name.OF)
     if is_at(words, place, Name.WEEK) or is_at(words, place, Name.DAY):
         return [Draft(DeadlineKind.CONTINUOUS, at, place + 1, codes=("week_period",), firm=True)], place + 1
     if is_at(words, place, Name.YEAR) and word_at(words, place + 1).is_year:
@@ -132,13 +127,14 @@ def _named_periods(words: Words, at: int) -> Found | None:
 
 def _prefix(words: Words, at: int) -> tuple[int, bool]:
     place, said = at, False
-    while True:
-        each = row_at(words, place, Name.THOSE, (Name.MONTH, Name.QUARTER))
+    while place < at + A_FEW:
+        each = row_at(words, place, Name.THOSE, (Name.MONTH, Name.QUARTER, Name.YEAR))
         if each or is_at(words, place, Name.EACH, Name.PERIODIC):
             said = True
         elif not _leads_periods(words, place, said=said):
-            return place, said
+            break
         place += 1
+    return place, said
 
 
 def _leads_periods(words: Words, at: int, *, said: bool) -> bool:
@@ -159,9 +155,7 @@ def _more_periods(words: Words, at: int, *, firm: bool) -> list[Draft]:
     drafts: list[Draft] = []
     place = at
     while is_at(words, place, *_JOINERS):
-        begin = place + 1
-        while is_at(words, begin, Name.AND, Name.OR, Name.SLASH):
-            begin += 1
+        begin = skip_all(words, place + 1, Name.AND, Name.OR, Name.SLASH)
         begun, said = _prefix(words, begin)
         if is_at(words, begun, Name.WHOLE) and is_at(words, begun + 1, Name.YEAR):
             begun += 1
@@ -245,9 +239,10 @@ def read_standing(words: Words, at: int) -> Found | None:
     if word_at(words, at).key == "năm học":
         return _school_year(words, at)
     if is_at(words, at, Name.WHOLE):
-        point = read_point(words, at + 1)
+        place = skip(words, at + 1, Name.SPAN)
+        point = read_point(words, place)
         if point is None:
-            return None
+            return ([Draft(DeadlineKind.CONTINUOUS, at, place, firm=True)], place) if place > at + 1 else None
         due = None if point[0].is_bare_year and not point[0].has_year else point[0]
         return [Draft(DeadlineKind.CONTINUOUS, at, point[1], due=due, firm=True)], point[1]
     begin, place = at, at

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum, auto
 
 MONTHS_IN_YEAR = 12
+MONTHS_IN_QUARTER = 3
 
 
 class Unit(Enum):

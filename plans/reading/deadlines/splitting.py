@@ -6,10 +6,12 @@ stands on both sides: otherwise the sentence merely goes on ("Báo cáo định 
 
 from dataclasses import dataclass, replace
 
+from plans.enums import Every
 from plans.reading.deadlines.joints import has_content
 from plans.reading.deadlines.lexicon import Name
-from plans.reading.deadlines.naming import Words
+from plans.reading.deadlines.naming import Words, read_point
 from plans.reading.deadlines.numbers import is_at, word_at
+from plans.reading.deadlines.points import MONTHS_IN_YEAR
 from plans.reading.deadlines.scanning import scan
 from plans.reading.deadlines.words import Word
 
@@ -81,7 +83,9 @@ def _goes_on(before: Piece, piece: Piece) -> bool:
     if piece.sure:
         return not before.sure and not before.tells_time
     fresh = word_at(piece.words, 0).fresh and not is_at(before.words, len(before.words) - 1, Name.SEMICOLON)
-    if fresh and _dangles(before):
+    if fresh and (_dangles(before) or _is_cut_in_two(before, piece)):
+        return True
+    if not fresh and _comes_back(before, piece):
         return True
     return not before.tells_time or not piece.tells_time
 
@@ -90,6 +94,29 @@ def _dangles(piece: Piece) -> bool:
     """A line that ends in the middle: "trước ngày", "hàng", "quý I/"."""
     last = piece.words[-1].name
     return last in _DANGLING and not (last in (Name.QUARTER, Name.MONTH, Name.YEAR) and piece.tells_time)
+
+
+def _is_cut_in_two(before: Piece, piece: Piece) -> bool:
+    """ "Quý ⏎ I/2024": the number of a quarter, month or year on the next line."""
+    unit, place = before.words[-1], len(before.words) - 1
+    if unit.name is Name.YEAR and piece.words[0].is_year:
+        return True
+    highest = {Name.QUARTER: 4, Name.MONTH: MONTHS_IN_YEAR}.get(unit.name, 0)
+    if not highest or is_at(before.words, place - 1, Name.EACH, Name.PERIODIC, Name.NUMBER):
+        return False
+    tail = [unit, *piece.words[:_SEAM]]
+    point = read_point(tail, 0)
+    return point is not None and point[0].number <= highest and not is_at(tail, point[1], Name.SLASH)
+
+
+def _comes_back(before: Piece, piece: Piece) -> bool:
+    """ "30/6; 31/12 hàng năm": a list of nothing but dates, all of which come back."""
+    if not (before.tells_time and piece.tells_time and is_at(piece.words, 0, *_UNITS, Name.NUMBER, Name.BEFORE)):
+        return False
+    first, last = scan(before.words), scan(piece.words)
+    bare = bool(first and last) and first[0].begin == last[0].begin == 0 and last[-1].end >= len(piece.words) - 1
+    dated = bare and first[-1].end >= len(before.words) - 1 and not (first[-1].every or first[-1].is_free)
+    return dated and last[0].every is Every.YEAR
 
 
 def _cut(words: Words) -> list[Piece]:

@@ -15,7 +15,7 @@ from plans.reading.deadlines.lexicon import BARE, NUMERALS, PHRASES, ROMANS, SPE
 
 _TOKEN = re.compile(
     r"(?P<clock>\d{1,2}\s?(?:giờ|h|g)\s?(?:[0-5]\d(?!\d|/))?(?:\s?phút)?(?![^\W\d_])|\d{1,2}:\d{2}(?::\d{2})?)"
-    r"|(?P<symbol>\d+(?:/\d{4})?/(?!(?:năm|tháng|quý|lần|tuần|ngày|nam|thang|quy|lan|tuan|ngay)\b)[^\W\d_]{2}[\w\-–&.]*\w)"
+    r"|(?P<symbol>\d+(?:/\d{4})?/(?!(?:năm|tháng|quý|lần|tuần|ngày|nam|thang|quy|lan|tuan|ngay)\b)[^\W\d_]{2}[\w\-‐‑–—−&.]*\w)"
     r"|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<mark>\S)"
 )
 _MARKS = {
@@ -42,6 +42,7 @@ _MARKS = {
     "→": Name.DASH,
     "−": Name.DASH,
 }
+_SHORT_UNITS = {"t": "tháng", "th": "tháng", "q": "quý"}
 _HIDDEN = "\u00ad\ufeff\u200c\u200d\u2060"
 _HORNED = re.compile(r"u([ơờớởỡợ])(?=[a-z])")
 _GLUED_QUARTER = re.compile(r"(quý|quí|qúy|q)([ivl]+)")
@@ -148,16 +149,17 @@ def _accented(word: Word, after: str) -> Word:
 
 
 def _shorten(words: list[Word]) -> list[Word]:
-    """ "T5", "T.5", "6T", "Q1", "Q.IV": the short forms of tháng and quý, only where they touch a number."""
+    """ "T5", "T.5", "6T", "Q1", "Q.IV", "Th6": the short forms of tháng and quý, only where they touch a number."""
     out: list[Word] = []
     place = 0
     while place < len(words):
         word, size = words[place], 1
-        unit = {"t": "tháng", "q": "quý"}.get(word.key)
+        unit = _SHORT_UNITS.get(word.key)
         if unit:
             dotted = place + 2 < len(words) and words[place + 1].name is Name.DOT
             number = place + 2 if dotted else place + 1
-            follows = number < len(words) and words[number].glued and _counts(words[number], unit)
+            touches = number < len(words) and (words[number].glued or word.key == "th")
+            follows = touches and _counts(words[number], unit)
             leads = unit == "tháng" and word.glued and bool(out) and out[-1].name is Name.NUMBER and not follows
             if follows or leads:
                 size = 2 if follows and dotted else 1

@@ -7,18 +7,12 @@ from cchc.text import fold
 from plans.reading.agencies import read_agencies
 from plans.reading.captions import appendix_number
 from plans.reading.findings import Findings
+from plans.reading.prose.agencies import WITH
+from plans.reading.prose.labels import LabelRole, cut_labels
 from plans.reading.results import Doubt, ReadSection
 from plans.reading.tables import Draft
 from plans.reading.words import joined
 
-_LEAD_LINE = re.compile(
-    r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|chịu trách nhiệm)[^:]*:\s*(?P<names>.+?)\s*"
-    r"(?:(?:đơn vị|cơ quan|bộ phận)\s+phối hợp\s*:\s*(?P<beside>.+))?",
-    re.IGNORECASE | re.DOTALL,
-)
-_BESIDE_LINE = re.compile(
-    r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận)\s+phối hợp[^:]*:\s*(?P<names>.+)", re.IGNORECASE | re.DOTALL
-)
 _ASIDE = re.compile(r"\([^)]*\)?")
 _PARTS = re.compile(r"[,;.]|\bvà\b")
 _LOOSE = re.compile(
@@ -27,10 +21,12 @@ _LOOSE = re.compile(
 
 
 def agency_faults(found: Findings) -> Iterator[Doubt]:
-    for draft, section in zip(found.drafts, found.sections, strict=True):
+    for draft, section in zip(found.drafts, found.sections, strict=bool(found.drafts)):
         yield from _caption_against_prose(found, draft)
         yield from _caption_against_rows(found, draft, section)
-    yield from _twice_in_prose(found)
+    if not found.drafts:
+        yield from _twice_in_prose(found)
+        yield from _heading_against_duties(found)
 
 
 def _caption_against_prose(found: Findings, draft: Draft) -> Iterator[Doubt]:
@@ -55,6 +51,17 @@ def _caption_against_rows(found: Findings, draft: Draft, section: ReadSection) -
         yield Doubt("row_lead_mismatch", message, draft.lead_text, draft.place)
 
 
+def _heading_against_duties(found: Findings) -> Iterator[Doubt]:
+    """A heading that names who leads, over duties most of which name somebody else."""
+    for section in found.sections:
+        led = [task for task in section.tasks if task.agencies.lead] if section.lead else []
+        others = [task for task in led if not set(task.agencies.lead) & set(section.lead)]
+        if len(others) * 2 > len(led):
+            names = joined(tuple(dict.fromkeys(name for task in others for name in task.agencies.lead)))
+            message = f"Đề mục ghi {section.lead_text} nhưng việc bên dưới giao {names}; giữ theo từng việc."
+            yield Doubt("row_lead_mismatch", message, section.lead_text, others[0].where)
+
+
 def _names(found: Findings, words: str) -> set[str]:
     """Canonical names where the directory knows them, else the words without titles and place."""
     known = read_agencies(words, found.context.directory).lead
@@ -62,19 +69,32 @@ def _names(found: Findings, words: str) -> set[str]:
 
 
 def _twice_in_prose(found: Findings) -> Iterator[Doubt]:
-    """ "Đơn vị chủ trì: …" followed by "Đơn vị phối hợp: …" with the same body in both."""
-    lead = ""
-    for entry in found.outline:
-        led = _LEAD_LINE.fullmatch(entry.text)
-        beside = _BESIDE_LINE.fullmatch(entry.text)
-        if led:
-            lead = led["names"]
-        names = led["beside"] if led and led["beside"] else beside["names"] if beside else ""
-        for name in _parts(names) if lead and names else ():
-            if any(_is_same(name, other) for other in _parts(lead)):
+    """ "Đơn vị chủ trì: …" followed by "Đơn vị phối hợp: …" with one body in both, known to the directory or not."""
+    for task in found.leaves():
+        lead, beside = _roles(task.agency_text)
+        for name in beside:
+            if any(_is_same(name, other) or _is_one_body(found, name, other) for other in lead):
                 message = f"“{name}” vừa chủ trì vừa phối hợp trong cùng một nhiệm vụ; hãy chọn một vai."
-                yield Doubt("agency_twice", message, name, entry.where)
-        lead = lead if led else ""
+                yield Doubt("agency_twice", message, name, task.where)
+
+
+def _roles(agency_text: str) -> tuple[list[str], list[str]]:
+    """The names of an agency text of the prose that lead, and those that co-ordinate."""
+    lead: list[str] = []
+    beside: list[str] = []
+    for line in agency_text.split("\n"):
+        labels = cut_labels(line)[1]
+        for label in labels:
+            (lead if label.role is LabelRole.LEAD else beside).extend(_parts(label.words))
+        if not labels:
+            is_beside = line.startswith(WITH)
+            (beside if is_beside else lead).extend(_parts(line.removeprefix(WITH)))
+    return lead, beside
+
+
+def _is_one_body(found: Findings, name: str, lead: str) -> bool:
+    body = found.context.directory.find(name)
+    return body is not None and body.name in read_agencies(lead, found.context.directory).lead
 
 
 def _parts(names: str) -> list[str]:

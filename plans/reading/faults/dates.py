@@ -32,9 +32,11 @@ _DUE = re.compile(
 def date_faults(found: Findings) -> Iterator[Doubt]:
     for task in found.leaves():
         yield from _two_dates(found, task)
+    told = {(doubt.code, task.where): doubt.words for task in found.leaves() for doubt in task.deadline.doubts}
     for passage in (*found.prose(), *found.cells()):
-        yield from _broken_years(passage)
-        yield from _impossible_dates(passage)
+        for doubt in (*_broken_years(passage), *_impossible_dates(passage)):
+            if found.drafts or doubt.words not in told.get((doubt.code, doubt.where), ""):
+                yield doubt
 
 
 def _two_dates(found: Findings, task: ReadTask) -> Iterator[Doubt]:

@@ -36,7 +36,7 @@ _OFTEN = re.compile(rf"(?:dinh ky|hang|moi)\s+{_PERIOD}(?:\s*(?:,|va|;)\s*{_PERI
 
 
 def figure_faults(found: Findings) -> Iterator[Doubt]:
-    yield from conflicts(measurable(found.outline, found.sections))
+    yield from conflicts(measurable(found.outline, found.sections if found.drafts else ()))
     for passage in (*found.prose(), *found.cells()):
         yield from _wrong_sum(passage)
         yield from _wrong_addition(passage)
@@ -91,7 +91,7 @@ def _printed(value: Decimal) -> str:
 
 
 def _other_frequency(found: Findings) -> Iterator[Doubt]:
-    """The prose asks for reports in periods that no row of the tables asks for."""
+    """The prose asks for reports in periods that no row asks for; what a row of the prose says is the row's."""
     asked = {
         clause.every
         for task in found.leaves()
@@ -100,13 +100,15 @@ def _other_frequency(found: Findings) -> Iterator[Doubt]:
     }
     if not asked:
         return
+    rows = set() if found.drafts else {task.where for task in found.leaves()}
+    holders = "các bảng" if found.drafts else "các nhiệm vụ"
     for passage in found.prose():
-        for words, often in _report_periods(passage.text):
+        for words, often in _report_periods(passage.text) if passage.where not in rows else ():
             missing = [every for every, _ in _EVERY if every in often - asked]
             if missing:
                 tables = ", ".join(every.label for every, _ in _EVERY if every in asked)
                 prose = ", ".join(every.label for every in missing)
-                message = f"Phần lời yêu cầu báo cáo {prose}, các bảng chỉ hẹn {tables}; hãy xem kỳ báo cáo nào đúng."
+                message = f"Phần lời yêu cầu báo cáo {prose}, {holders} chỉ hẹn {tables}; hãy xem kỳ báo cáo nào đúng."
                 yield Doubt("frequency_mismatch", message, words, passage.where)
 
 

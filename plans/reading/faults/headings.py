@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from cchc.text import fold
 from plans.reading.captions import appendix_number
 from plans.reading.findings import Findings
-from plans.reading.outline import Entry, Level, number_of
+from plans.reading.outline import CLOSING, Entry, Level, number_of
 from plans.reading.results import Doubt
 from plans.reading.tables import Draft
 from plans.reading.words import is_shouted, ordinal_value
@@ -101,7 +101,7 @@ def _of_rows(draft: Draft) -> list[_Mark]:
             row.ordinal,
             ordinal_value(row.ordinal),
             f"{row.ordinal}. {row.text}",
-            f"{draft.place}, hàng {row.ordinal}",
+            row.place or f"{draft.place}, hàng {row.ordinal}",
             mark,
         )
         for row, mark in zip(numbered, above, strict=False)
@@ -166,7 +166,8 @@ def _filled_headings(found: Findings) -> set[Entry]:
         end = following.index if following else len(found.blocks)
         place = bisect(tables, entry.index)
         has_table = place < len(tables) and tables[place] < end
-        if has_table or (following and following.level > entry.level):
+        has_words = following and following.level > entry.level and following.where != CLOSING
+        if has_table or has_words:
             filled.add(entry)
     return filled
 

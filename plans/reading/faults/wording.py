@@ -29,7 +29,8 @@ _COLLECTIVE = ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd", "ban chi 
 
 def wording_faults(found: Findings) -> Iterator[Doubt]:
     yield from _repeated_sentences(found)
-    yield from _repeated_tasks(found)
+    if found.drafts:
+        yield from _repeated_tasks(found)
     for passage in (*_own_number(found), *found.prose(), *found.cells()):
         for hit in _SYMBOL.finditer(passage.text):
             message = f"Ký hiệu “{hit[0]}” thiếu dấu gạch nối; đúng ra là {hit['kind']}-{hit['body']}."

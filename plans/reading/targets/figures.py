@@ -11,6 +11,8 @@ from plans.reading.folding import lower_in_place
 _DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+[.,]\d+|\d+)"
 _WORD_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
+_PLACE_WORDS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4}
+
 _COMPARATORS = (
     (Comparator.AT_LEAST, r"tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|không kém|thấp nhất|chí ít|≥|>="
      r"|đạt và vượt|đạt hoặc vượt|bằng hoặc vượt|bằng hoặc cao hơn|bằng và vượt"),
@@ -21,29 +23,38 @@ _COMPARATORS = (
 )  # fmt: skip
 _FILLER = r"(?:\s*(?:đạt|được|là|khoảng|tỷ lệ|tỉ lệ|mức|có|từ|cho|đối với|ở|thêm)){0,4}\s*"
 _BEFORE = "|".join(f"(?P<{kind.value}>{words})" for kind, words in _COMPARATORS)
-_COMPARED = rf"(?:(?<!\w)(?:{_BEFORE}){_FILLER})?(?P<from>(?<!\w)từ\s+)?"
-_AFTER = r"(?:\s*(?P<up>trở lên|hoặc cao hơn|hoặc hơn)|\s*(?P<down>trở xuống|hoặc thấp hơn))?"
-_UNITS = r"%|phần trăm(?!\w)|điểm phần trăm|điểm(?!\w)|ngày làm việc|ngày(?!\w)|bậc(?!\w)|hạng(?!\w)"
 _GUARD_BEFORE = r"(?<![\w/.,:-])"
+_COMPARED = rf"(?:(?<!\w)(?:{_BEFORE}){_FILLER}|{_GUARD_BEFORE})(?P<from>(?<!\w)từ\s+)?"
+_AFTER = r"(?:\s*\(?(?P<up>trở lên|(?:hoặc|và) cao hơn|hoặc hơn)\)?|\s*\(?(?P<down>trở xuống|(?:hoặc|và) thấp hơn)\)?)?"
+_UNITS = r"%|phần trăm(?!\w)|điểm phần trăm|điểm(?!\w)|ngày làm việc|ngày(?!\w)|bậc(?!\w)|hạng(?!\w)"
+_TO = r"\s*(?:-|–|—|−|~|÷|đến dưới|tới dưới|đến|tới)\s*"
 
 _FIGURE = re.compile(
-    rf"{_COMPARED}{_GUARD_BEFORE}(?P<value>{_DIGITS})\s*(?P<first_unit>{_UNITS})?"
-    rf"(?:\s*(?:-|–|—|−|đến|tới)\s*(?P<value_to>{_DIGITS})(?![\d/]))?"
+    rf"{_COMPARED}(?P<value>{_DIGITS})(?:\s*\((?:{'|'.join(_WORD_NUMBERS)})\))?\s*(?P<first_unit>{_UNITS})?"
+    rf"(?:{_TO}(?P<value_to>{_DIGITS})(?![\d/]))?"
     rf"(?:/(?P<out_of>\d+))?\s*(?P<unit>{_UNITS})?{_AFTER}"
 )
-_WORDED = re.compile(rf"(?<!\w)(?:{_BEFORE})\s+(?:có\s+)?(?P<value>{'|'.join(_WORD_NUMBERS)})(?!\w)(?!\s*\d)")
+_WORDED = re.compile(
+    rf"(?<!\w)(?:{_BEFORE})\s+(?:có\s+)?(?P<value>{'|'.join(_WORD_NUMBERS)})(?!\w)"
+    r"(?!\s*\d|\s+(?:mươi|trăm|nghìn|phần|phẩy)(?!\w))"
+)
 _RANK = re.compile(
-    r"(?<!\w)(?P<place>(?:(?:xếp|đứng|đạt|giữ vững|giữ|lên|ở|vào)\s+){0,3}(?:từ\s+)?(?:vị trí|thứ hạng|hạng|vị)?\s*"
-    r"(?:từ\s+)?(?:thứ|số)?)\s+(?P<value>\d{1,3})(?P<out_of>/\d{1,3})?(?![\d%,./])(?P<up>\s*trở lên)?"
+    r"(?<!\w)(?P<place>(?:(?:xếp|đứng|đạt|giữ vững|giữ|lên|ở|vào)\s+){0,3}(?:từ\s+)?(?:vị trí|thứ hạng|hạng|vị)?"
+    rf"(?:\s*từ)?(?:\s*(?:thứ|số))?)\s+(?:(?P<value>\d{{1,3}})(?P<out_of>/\d{{1,3}})?(?:{_TO}(?P<value_to>\d{{1,3}}))?(?![\d%,./])"
+    rf"|(?P<word>{'|'.join(_PLACE_WORDS)})(?!\w| định))(?P<up>\s*trở lên)?"
 )
 _PLACES = re.compile(
     r"(?:xếp|đứng).*(?:thứ|hạng|vị trí)|(?:vị trí|thứ hạng|hạng)\s+(?:từ\s+)?(?:thứ|số)"
     r"|(?:đạt|giữ|giữ vững|lên|ở|vào)\s+(?:vị trí|thứ hạng|hạng)"
 )
 _TOP = re.compile(
-    r"(?<!\w)(?P<verb>(?:(?:thuộc|nằm|lọt|vào|đứng|xếp|ở|trong)\s+){0,3})(?P<group>nhóm|tốp|top)?\s*(?:đầu\s+)?(?P<value>\d{1,3})"
+    r"(?<!\w)(?P<verb>(?:(?:thuộc|nằm|lọt|vào|đứng|xếp|ở|trong)\s+){0,3})(?P<group>nhóm|tốp|top)?\s*(?:đầu\s+)?"
+    rf"(?:từ\s+)?(?P<value>\d{{1,3}})(?:{_TO}(?P<value_to>\d{{1,3}}))?"
     r"(?![\d%,./])(?P<best>(?:\s+[^\s,;.]+){0,4}?\s+(?:cao nhất|dẫn đầu|tốt nhất|đứng đầu|đầu)(?!\w))?"
 )
+_UP_LATER = re.compile(r"[^,.;:\d]*(?<!\w)trở lên(?!\w)")
+_GOES_ON = re.compile(r"[/.\-:]|h(?![^\W\d_])")
+_NEAR = 40
 _REACHED = re.compile(r"(?<!\w)(?:đạt|là)\s*$")
 _MONEY = re.compile(r"\s*(?:nghìn |triệu |tỷ |tỉ )+đồng")
 _SPAN = re.compile(r"\s*(?:năm|tuổi|tháng|tuần|giờ|phút)(?!\w)")
@@ -89,12 +100,16 @@ def _ranks(lower: str) -> Iterator[Figure]:
     for found in _RANK.finditer(lower):
         if _PLACES.search(found["place"]):
             kind = Comparator.AT_MOST if found["up"] else Comparator.EQUAL
-            yield Figure(
-                found.start(), found.end(), kind, Decimal(found["value"]), None, "hạng", False, bool(found["out_of"])
-            )
+            yield _place(found, kind, Decimal(found["value"] or _PLACE_WORDS[found["word"]]), bool(found["out_of"]))
     for found in _TOP.finditer(lower):
         if (found["group"] and found["verb"]) or (found["best"] and (found["group"] or found["verb"])):
-            yield Figure(found.start(), found.end(), Comparator.AT_MOST, Decimal(found["value"]), None, "hạng", False)
+            yield _place(found, Comparator.AT_MOST, Decimal(found["value"]))
+
+
+def _place(found: re.Match[str], comparator: Comparator, value: Decimal, out_of: bool = False) -> Figure:
+    value_to = Decimal(found["value_to"]) if found["value_to"] else None
+    kind = comparator if value_to is None else Comparator.BETWEEN
+    return Figure(found.start(), found.end(), kind, value, value_to, "hạng", False, out_of)
 
 
 def _worded(lower: str) -> Iterator[Figure]:
@@ -112,6 +127,8 @@ def _numbers(lower: str) -> Iterator[Figure]:
             continue
         value, value_to = number(found["value"]), number(found["value_to"]) if found["value_to"] else None
         comparator = _comparator(found)
+        if comparator is Comparator.EQUAL and unit and _UP_LATER.match(lower, found.end()):
+            comparator = Comparator.AT_LEAST
         if value_to is not None and comparator in (Comparator.EQUAL, Comparator.AT_LEAST):
             comparator = Comparator.BETWEEN
         if comparator is Comparator.ABOVE and unit == "%" and value == 100:
@@ -135,14 +152,14 @@ def _comparator(found: re.Match[str]) -> Comparator:
 def _can_count(lower: str, found: re.Match[str]) -> bool:
     """A bare number counts something only where a bound stands before it and words follow; "/" and "." go on a date
     or a symbol, and a number of four digits or more is a year."""
-    before, after = lower[: found.start()], lower[found.end() :]
+    before = lower[max(0, found.start() - _NEAR) : found.start()]
+    after = lower[found.end() : found.end() + _NEAR]
     is_sum = _REACHED.search(before) is not None and _MONEY.match(after) is not None
     compared = _comparator(found) is not Comparator.EQUAL or is_sum or _STRIVEN_FOR.search(before) is not None
-    following = lower[found.end() : found.end() + 1]
     if compared and _SPAN.match(after) and _comparator(found) in (Comparator.ABOVE, Comparator.BELOW):
         return False
     is_year = re.fullmatch(r"(?:19|20)\d\d", found["value"]) is not None
-    return compared and not found["out_of"] and following not in ("/", ".", "-", ":", "h") and not is_year
+    return compared and not found["out_of"] and not _GOES_ON.match(after) and not is_year
 
 
 def _unit(text: str) -> str:

@@ -21,7 +21,7 @@ _AFFECTED = re.compile(r"\b(?:doi voi|nhung|voi nhung)\b(?!\s*\d)")
 _TIME_LIMITS = re.compile(r"\b(?:thoi gian|thoi han|quy dinh|trong vong|sau|ke tu|truoc)\b")
 _TIME_TAKEN = re.compile(r"\W*thoi gian (?:giai quyet|xu ly|tra loi|cho|thuc hien)\b[^,;:]*$")
 _SHORTENING = re.compile(r"\b(?:rut ngan|cat giam|giam|tang|nang|len|them)\b(?:\s+\w+){0,6}\s*$")
-_REACHING = re.compile(r"\b(?:dat|phan dau|co|dam bao|bao dam|tang|giam|toi)\s*$")
+_REACHING = re.compile(r"\b(?:dat|phan dau|co|dam bao|bao dam|tang|giam|toi|(?:nang|tang) hang)\s*$")
 _RESULT_DECIMALS = 2
 _FURTHEST_WORDS = 2000
 

@@ -10,7 +10,9 @@ from plans.reading.targets.sentences import split_sentences
 from plans.reading.targets.subjects import subject_of
 from plans.reading.targets.units import unit_of
 
-_RAISED_TO = re.compile(r"\s*(?:lên|xuống|thành)(?!\w)")
+_RAISED_TO = re.compile(r"\s*(?:năm 20\d\d)?\s*(?:lên|xuống|thành)(?!\w)")
+
+_NEAR = 20
 
 
 def read_targets(sentence: str, *, where: str = "") -> tuple[ReadTarget, ...]:
@@ -44,4 +46,5 @@ def _is_starting_point(sentence: str, figures: tuple[Figure, ...], place: int) -
     """Whether a figure is where one stands: 30 in "nâng từ 30% lên 50%"."""
     if place + 1 == len(figures) or figures[place].unit != figures[place + 1].unit:
         return False
-    return _RAISED_TO.match(lower_in_place(sentence), figures[place].end) is not None
+    end = figures[place].end
+    return _RAISED_TO.match(lower_in_place(sentence[end : end + _NEAR])) is not None

@@ -1,6 +1,7 @@
 """Text cut into sentences, and sentences into the stretches that one figure may speak of."""
 
 import re
+from collections.abc import Sequence
 
 from cchc.text import nfc, squeeze
 
@@ -8,6 +9,7 @@ _LINE_START = re.compile(r"\n(?=\s*(?:[-–—+•*]|\d{1,2}[.)]\s|[^\W\d_]\)|[A
 _FULL_STOP = re.compile(r"(?<=[.!?…])\s+(?=[\"“(]?[A-ZÀ-ỸĐ0-9])")
 _MARKS = re.compile(r"^(?:[-–—+•*·\s]+|\d{1,2}(?:\.\d{1,2})*[.)]\s+|[^\W\d_]\)\s+|[IVX]+\.\s+)+")
 _NUMBERING = re.compile(r"(?:^|\s)(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[^\W\d_])\.$")
+_STOPS = re.compile(r"[;:()]")
 _LONGEST_STRETCH = 1500
 
 
@@ -29,12 +31,18 @@ def split_sentences(text: str) -> tuple[str, ...]:
 def stretch_around(sentence: str, start: int, end: int) -> tuple[int, int]:
     """The part of a sentence between semicolons, colons and brackets that a figure at `start`–`end` stands in; what
     other brackets hold is passed over."""
-    left, depth = start, 0
-    while left > max(0, start - _LONGEST_STRETCH) and not (depth == 0 and sentence[left - 1] in ";(:"):
-        depth += {")": 1, "(": -1}.get(sentence[left - 1], 0)
-        left -= 1
-    right, depth = end, 0
-    while right < min(len(sentence), end + _LONGEST_STRETCH) and not (depth == 0 and sentence[right] in ";:)"):
-        depth += {"(": 1, ")": -1}.get(sentence[right], 0)
-        right += 1
-    return left, right
+    left, right = max(0, start - _LONGEST_STRETCH), min(len(sentence), end + _LONGEST_STRETCH)
+    before = [mark.start() for mark in _STOPS.finditer(sentence, left, start)]
+    after = [mark.start() for mark in _STOPS.finditer(sentence, end, right)]
+    opening, closing = _first_outside(sentence, before[::-1], ")("), _first_outside(sentence, after, "()")
+    return left if opening is None else opening + 1, right if closing is None else closing
+
+
+def _first_outside(sentence: str, places: Sequence[int], brackets: str) -> int | None:
+    """The first of the marks at `places` that no pair of `brackets`, met in this order, holds."""
+    depth = 0
+    for place in places:
+        if depth == 0 and sentence[place] != brackets[0]:
+            return place
+        depth += {brackets[0]: 1, brackets[1]: -1}.get(sentence[place], 0)
+    return None

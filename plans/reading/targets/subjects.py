@@ -15,20 +15,23 @@ _TIME = (
     r"(?:đến|trong|hàng|hằng)?\s*(?:hết|cuối)?\s*(?:năm|quý)\s*(?:20\d\d|[ivx]+(?!\w)|\d+)?(?:\s*[-–]\s*20\d\d)?"
     r"\s*[,:]?(?=\s|$)"
 )
+_YEAR = re.compile(r"\bnăm 20\d\d", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:[\s,.:;\-–+/)]|(?:và|thì|là|đạt|được|phải|để|có|đối với|mức|số(?!\s+h)|toàn bộ|trong đó)(?=\s)"
-    rf"|{_TIME})+"
+    r"^(?:[\s,.:;\-–+/)]|(?:và|thì|là|đạt|được|phải|để|có|đối với|mức(?! độ)|số(?!\s+(?:h|lượng))|toàn bộ|trong đó)"
+    rf"(?=\s)|\(\d+/\d+\)|{_TIME})+"
 )
 _TRAILING = re.compile(
     r"(?:[\s,.:;\-–+/(]|(?<!\w)(?:và|đạt|được|là|phải|có|tỷ lệ|tỉ lệ|mức|đến|lên|từ|đối với|khoảng|bằng|cho|"
-    r"xuống|còn|trong đó|ở|của|với|thêm|hoặc|hơn|đạt và|ít))+$"
+    r"xuống|còn|trong đó|trong|ở|của|với|thêm|hoặc|hơn|đạt và|ít))+$"
 )
-_PURPOSE = re.compile(r"\s(?:so với|trong đó|nhằm)(?!\w)")
+_PURPOSE = re.compile(
+    r"\s(?:so với|trong đó|nhằm)(?!\w)|\strở lên\W*$|,\s(?:hoàn thành|xong)\s(?:trước|trong|vào)(?!\w)"
+)
 _COUNT_PURPOSE = re.compile(r"\s(?:để|nhằm|so với|trong đó|áp dụng|được)(?!\w)")
 _QUALIFIES = re.compile(r"(?:đối với|trong lĩnh vực|thuộc lĩnh vực|thuộc|tại|ở)(?!\w)")
 _NOT_A_NOUN = re.compile(
     r"(?:so với|trên|trong|theo|vào|đối với|để|của|tại|ở|thuộc|và|so|nhằm|khi|hoặc|từ|đến|năm|trước|sau|bằng|"
-    r"thì|cho|mỗi|lần)(?!\w)|$"
+    r"thì|cho|mỗi|lần)(?!\w)|\(|$"
 )
 _MEASURES = re.compile(r"(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|điểm số|số lượng|số hồ sơ|kết quả đánh giá|việc)(?!\w)")
 _SHORTENING = re.compile(r"(?:rút ngắn|cắt giảm|giảm|tiết kiệm)(?!\w)")
@@ -39,21 +42,40 @@ _VERBS = re.compile(
     r"điện tử hóa|nhân rộng|phát triển|nâng|viết|đăng|gửi|cung cấp|xử lý|tiết kiệm|thu hút|tham mưu|cấp|"
     r"trang bị|bố trí)(?!\w)"
 )
-_STARTING_POINT = re.compile(r"\s*(?<!\w)từ\s+\d[\d.,]*\s*%?(?:\s*(?:lên|xuống|thành))?\s*$")
+_COMPARED_TO = re.compile(r"^\s*so với[^,;]*,", re.IGNORECASE)
+_STARTING_POINT = re.compile(r"\s*(?<!\w)từ\s+\d[\d.,]*\s*%?(?:\s+năm 20\d\d)?(?:\s*(?:lên|xuống|thành))?\s*$")
 _LONGEST_VERB_PHRASE = 6
-_MEASURED_BEFORE = ("điểm", "bậc", "ngày", "lần")
+_MOST_TOGETHER = 40
+_MEASURED_BEFORE = ("điểm", "bậc", "ngày", "giờ", "phút", "lần")
 
 
 def subject_of(sentence: str, aims: Sequence[Figure], place: int, unit: str) -> str:
     """The words measured by `aims[place]`, as they stand in the sentence, where the other aims share it."""
     aim = aims[place]
     left, right = stretch_around(sentence, aim.start, aim.end)
-    near_left = max([left, *(other.end for other in aims[:place] if other.end > left)])
+    earlier = [other for other in aims[max(0, place - _MOST_TOGETHER) : place] if other.start >= left]
+    near_left = earlier[-1].end if earlier else left
     later = [other.start for other in aims[place + 1 : place + 2] if other.start < right]
     near_right = min([right, *(_boundary(sentence, aim.end, start) for start in later)])
-    before = _before(sentence[near_left : aim.start]) or _before(sentence[left : aim.start])
+    shared = earlier[0].start if earlier else aim.start
+    own = sentence[near_left : aim.start]
+    before = _before(own) or _in_year_of(own, _before(sentence[left:shared]))
     after = _after(sentence[aim.end : near_right], aim)
-    return _choose(before, after, unit) or sentence
+    return _choose(before, after, unit) or _over(sentence, left) or sentence
+
+
+def _in_year_of(own: str, shared: str) -> str:
+    """ "Tỷ lệ đúng hạn năm 2023 đạt 95%, năm 2024 đạt 97%": the words of the first figure, in the year of its own."""
+    year = _YEAR.search(_COMPARED_TO.sub("", own))
+    return _YEAR.sub(year.group(), shared) if year else shared
+
+
+def _over(sentence: str, left: int) -> str:
+    """ "Tỷ lệ số hóa: 100%": the words before a colon that nothing follows but the figure."""
+    if not left or sentence[left - 1] != ":":
+        return ""
+    begin, end = stretch_around(sentence, left - 1, left - 1)
+    return _before(sentence[begin:end])
 
 
 def _boundary(sentence: str, start: int, following: int) -> int:
@@ -65,7 +87,7 @@ def _boundary(sentence: str, start: int, following: int) -> int:
 
 def _before(text: str) -> str:
     """The words between the last word of aim and the figure, or the one before it where nothing stands between."""
-    text = _STARTING_POINT.sub("", text)
+    text = _STARTING_POINT.sub("", _COMPARED_TO.sub("", text))
     cuts = [found.end() for found in _AIM_WORDS.finditer(fold_in_place(text))]
     pieces = (_trimmed(text[cut:]) for cut in (*reversed(cuts), 0))
     return next((piece for piece in pieces if _AIM_WORDS.sub("", fold_in_place(piece)).strip(" ,")), "")
@@ -77,7 +99,9 @@ def _after(text: str, figure: Figure) -> str:
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")]
     leading = _LEADING.match(lower_in_place(text))
-    return text[leading.end() if leading else 0 :].rstrip(" ,.;:-–/(")
+    start = leading.end() if leading else 0
+    trailing = _TRAILING.search(lower_in_place(text), start)
+    return text[start : trailing.start() if trailing else len(text)]
 
 
 def _choose(before: str, after: str, unit: str) -> str:

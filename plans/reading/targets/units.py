@@ -4,7 +4,9 @@ import re
 
 from plans.reading.targets.figures import Figure
 
-_SYLLABLES = "cuộc lần lớp tin bài buổi đợt lượt bản người xã hộ vụ kỳ thôn phường phòng đơn trường suất giờ tuần tháng"
+_SYLLABLES = (
+    "cuộc lần lớp tin bài buổi đợt lượt bản người xã hộ vụ kỳ tổ thôn phường phòng đơn trường suất giờ tuần tháng"
+)
 _SINGLE = frozenset(_SYLLABLES.split())
 """Counted nouns of one syllable; others have two ("sáng kiến", "mô hình")."""
 

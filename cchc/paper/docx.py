@@ -1,0 +1,153 @@
+"""An official document as a Word file that a person goes on editing: styles, tables and sections, no text boxes."""
+
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.section import Section
+from docx.shared import Mm
+from docx.table import _Cell
+
+from cchc.paper.archive import repack
+from cchc.paper.blocks import Appendix, Block, Head, Heading, Note, Outline, Signature, Table, Text
+from cchc.paper.docx_styles import set_styles
+from cchc.paper.docx_tables import add_grid, add_line, add_table, keep_together, write
+from cchc.paper.layout import (
+    HEAD_LEFT,
+    HEAD_RIGHT,
+    MARGIN_BOTTOM,
+    MARGIN_LEFT,
+    MARGIN_RIGHT,
+    MARGIN_TOP,
+    MOTTO,
+    NATION,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SHORT_LINE,
+    UPRIGHT_WIDTH,
+)
+from cchc.paper.widths import bold_width
+
+_HEADER_MM = 9
+_LONGEST_PROPERTY = 255
+_ADDRESSEE_INDENT = Mm(40)
+
+
+def draw_document(outline: Outline, as_of: date) -> bytes:
+    """The Word file of one document, dated `as_of`; the same outline gives the same bytes."""
+    document = docx.Document()
+    set_styles(document)
+    _set_properties(document, outline, as_of)
+    _set_first_section(document.sections[0])
+    _add_head(document, outline.head)
+    _add_blocks(document, outline.blocks)
+    _add_signature(document, outline.signature)
+    for appendix in outline.appendices:
+        _add_appendix(document, appendix)
+    package = BytesIO()
+    document.save(package)
+    return repack(package.getvalue(), as_of)
+
+
+def _set_properties(document: Document, outline: Outline, as_of: date) -> None:
+    properties = document.core_properties
+    properties.title = outline.title[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = outline.author[:_LONGEST_PROPERTY]
+    properties.language = "vi-VN"
+    properties.comments = ""
+    properties.revision = 1
+    properties.created = properties.modified = datetime.combine(as_of, time(), UTC)
+
+
+def _set_first_section(section: Section) -> None:
+    section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
+    section.top_margin, section.bottom_margin = Mm(MARGIN_TOP), Mm(MARGIN_BOTTOM)
+    section.left_margin, section.right_margin = Mm(MARGIN_LEFT), Mm(MARGIN_RIGHT)
+    section.header_distance = section.footer_distance = Mm(_HEADER_MM)
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph._p.style = "Header"
+    field = f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+    paragraph._p.append(parse_xml(field))
+
+
+def _add_head(document: Document, head: Head) -> None:
+    names, numbers = add_grid(document, (HEAD_LEFT, HEAD_RIGHT), 2).rows
+    left, right = names.cells
+    lines = [(head.superior, "CoQuanChuQuan")] if head.superior else []
+    _write_lines(left, [*lines, (head.issuer, "CoQuanBanHanh")])
+    add_line(left.add_paragraph(), room_mm=HEAD_LEFT, length_mm=bold_width(head.issuer, 12) * SHORT_LINE)
+    _write_lines(right, [(NATION, "QuocHieu"), (MOTTO, "TieuNgu")])
+    add_line(right.add_paragraph(), room_mm=HEAD_RIGHT, length_mm=bold_width(MOTTO, 13))
+    left, right = numbers.cells
+    write(left.paragraphs[0], head.number, "SoKyHieu")
+    write(right.paragraphs[0], head.place_and_date, "DiaDanhThoiGian")
+    write(document.add_paragraph(), head.kind, "TenLoai")
+    write(document.add_paragraph(), head.subject, "TrichYeu")
+    subject_mm = min(bold_width(head.subject, 14), UPRIGHT_WIDTH)
+    add_line(document.add_paragraph(), room_mm=UPRIGHT_WIDTH, length_mm=subject_mm * SHORT_LINE)
+    _add_addressees(document, head.addressees)
+
+
+def _write_lines(cell: _Cell, lines: list[tuple[str, str]]) -> None:
+    for place, (text, style) in enumerate(lines):
+        write(cell.add_paragraph() if place else cell.paragraphs[0], text, style)
+
+
+def _add_addressees(document: Document, addressees: tuple[str, ...]) -> None:
+    if len(addressees) == 1:
+        write(document.add_paragraph(), f"Kính gửi: {addressees[0]}", "KinhGui")
+    elif addressees:
+        write(document.add_paragraph(), "Kính gửi:", "KinhGui")
+        for name in addressees:
+            paragraph = document.add_paragraph()
+            write(paragraph, f"- {name}{'.' if name == addressees[-1] else ';'}", "NoiNhanGui")
+            paragraph.paragraph_format.left_indent = _ADDRESSEE_INDENT
+
+
+def _add_blocks(document: Document, blocks: tuple[Block, ...]) -> None:
+    for block in blocks:
+        match block:
+            case Heading(level, text):
+                write(document.add_paragraph(), text, f"Heading{level}")
+            case Text(text, gap, italic):
+                write(document.add_paragraph(), text, "CanCu" if italic else "NoiDung", gap=gap)
+            case Note(text):
+                write(document.add_paragraph(), text, "GhiChuBang")
+            case Table():
+                add_table(document, block)
+
+
+def _add_signature(document: Document, signature: Signature) -> None:
+    """Kept with the last line of the text, so that nobody signs an empty page."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    spacer = document.add_paragraph()
+    spacer._p.style = "DanhSachNoiNhan"
+    spacer.paragraph_format.keep_with_next = True
+    table = add_grid(document, (UPRIGHT_WIDTH / 2, UPRIGHT_WIDTH / 2), 1)
+    left, right = table.rows[0].cells
+    _write_lines(left, [("Nơi nhận:", "NoiNhan"), *((line, "DanhSachNoiNhan") for line in signature.recipients)])
+    _write_lines(right, [*((line, "ThamQuyenKy") for line in signature.authority), (signature.name, "NguoiKy")])
+    keep_together(table)
+
+
+def _add_appendix(document: Document, appendix: Appendix) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    upright, wide = (Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)), (Mm(PAGE_HEIGHT), Mm(PAGE_WIDTH))
+    section.orientation = WD_ORIENT.LANDSCAPE if appendix.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = wide if appendix.landscape else upright
+    section.different_first_page_header_footer = False
+    if section._sectPr.find("{*}pgNumType") is None:
+        restart = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+        section._sectPr.find("{*}cols").addprevious(restart)
+    write(document.add_paragraph(), appendix.label, "PhuLuc")
+    if appendix.title:
+        write(document.add_paragraph(), appendix.title, "TenPhuLuc")
+    if appendix.lead:
+        write(document.add_paragraph(), appendix.lead, "TenPhuLuc")
+    write(document.add_paragraph(), appendix.attached_to, "KemTheo")
+    _add_blocks(document, appendix.blocks)
