@@ -15,20 +15,29 @@ __all__ = [
     "VERSION",
     "AppendixFacts",
     "AreaFacts",
+    "BodyFacts",
+    "Consolidation",
     "Count",
     "Indicator",
+    "LastYear",
     "Letterhead",
+    "MeasureFacts",
     "NarrativeSection",
     "OtherVersionError",
     "Paragraph",
     "ReportFacts",
+    "Restated",
     "RowFacts",
+    "Sending",
     "Tally",
+    "TargetFacts",
     "from_json",
     "to_json",
 ]
 
-VERSION = 1
+VERSION = 2
+READABLE = (1, 2)
+"""Versions that `from_json` reads: what an older one did not know stays at its default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +120,107 @@ class NarrativeSection:
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One line of the statistics table: numerator and denominator, never a bare percentage. Both are plain decimals
-    ("2840", "12.5"), "" where nobody entered them; `value` is as shown ("2.840", "96,2 %")."""
+    ("2840", "12.5"), "" where nobody entered them; `value` is as shown ("2.840", "96,2 %"), and so are `so_far` (from
+    the start of the year), `previous` (the period before) and `last_year` (the same period of the year before), ""
+    where there is none. `code` is "" for what the system counts itself."""
 
     name: str
     unit: str
     numerator: str
     denominator: str
     value: str
+    code: str = ""
+    area: str = ""
+    so_far: str = ""
+    previous: str = ""
+    last_year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """One number that somebody entered for the period, a plain decimal; `source` tells who and when."""
+
+    code: str
+    name: str
+    unit: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """A target of the plan beside what was achieved by the end of the period. `aim` and `achieved` are as shown; `met`
+    is "yes", "no", or "" where nobody measured it; `source` tells whose figure it is."""
+
+    text: str
+    aim: str
+    achieved: str
+    met: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The same period of the year before: as its report was sent, otherwise as recorded by its cut-off."""
+
+    period: str
+    is_sent: bool
+    rows: Tally
+    period_tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """An earlier period of the year whose figures changed after its report was sent (bổ sung sau chốt số liệu): the
+    duties of that period as sent and as known now."""
+
+    period: str
+    was: Tally
+    now: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """One body beneath in a consolidated report, from the facts that it sent."""
+
+    name: str
+    report_id: int
+    rows: Tally
+    period_tally: Tally
+    measures: tuple[MeasureFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Who sent what when: one line for each body that owes the period. `look` is a value of `tasks.enums.State`;
+    `words` say whether it came in time; `report_id` is None where nothing came."""
+
+    name: str
+    look: str
+    words: str
+    state: str
+    sent_on: date | None
+    send_by: date
+    attempt: int
+    report_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """What the bodies beneath sent: those taken in (accepted), all sendings with the silent first, and the sums."""
+
+    bodies: tuple[BodyFacts, ...]
+    sendings: tuple[Sending, ...]
+    rows: Tally
+    period_tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
     """Everything in one report of one body for one period. `title` is the subject beneath "BÁO CÁO", `period` the
-    words "quý I năm 2023"."""
+    words "quý I năm 2023". `so_far` counts the year's duties up to the end of the period where the period is not the
+    year's first; `given` are the duties that governments above gave (`given_tally` counts them): they stand beside the
+    plan's own rows, outside `rows` and `period_tally`."""
 
     organization: str
     title: str
@@ -145,6 +242,14 @@ class ReportFacts:
     appendices: tuple[AppendixFacts, ...]
     indicators: tuple[Indicator, ...]
     version: int = VERSION
+    so_far: Tally | None = None
+    last_year: LastYear | None = None
+    restated: tuple[Restated, ...] = ()
+    measures: tuple[MeasureFacts, ...] = ()
+    targets: tuple[TargetFacts, ...] = ()
+    given: AppendixFacts | None = None
+    given_tally: Tally | None = None
+    consolidation: Consolidation | None = None
 
 
 class OtherVersionError(ValueError):
@@ -157,12 +262,12 @@ def to_json(facts: ReportFacts) -> dict[str, Any]:
 
 
 def from_json(data: dict[str, Any]) -> ReportFacts:
-    """The facts that `to_json` wrote. Raises `OtherVersionError` for another version; `ValueError` for anything else
-    that is not exactly what this version writes."""
+    """The facts that `to_json` wrote, also that of an earlier version. Raises `OtherVersionError` for a version that is
+    not readable; `ValueError` for anything else that is not exactly what such a version writes."""
     version = data.get("version")
-    if version != VERSION:
+    if version not in READABLE:
         raise OtherVersionError(
-            f"Bản chốt số liệu thuộc phiên bản {version}, phần mềm này chỉ đọc phiên bản {VERSION}; "
+            f"Bản chốt số liệu thuộc phiên bản {version}, phần mềm này đọc đến phiên bản {VERSION}; "
             "hãy báo người quản trị dùng đúng phiên bản phần mềm."
         )
     facts: ReportFacts = _build(ReportFacts, data)

@@ -34,6 +34,13 @@ class ObligationKind(Labelled):
     WAITING = "waiting", "Chờ ấn định"
 
 
+class Audience(Labelled):
+    """Whose reports a regime rules: the body's own, or those that the bodies beneath it send."""
+
+    OWN = "own", "Báo cáo của chính đơn vị"
+    BELOW = "below", "Báo cáo của các đơn vị cấp dưới"
+
+
 class PeriodKind(Labelled):
     """Reporting periods of Nghị định 09/2019/NĐ-CP, Điều 12, and the nine months of local rules."""
 

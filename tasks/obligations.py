@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cchc.orgs.working_days import WorkingDays
 from cchc.text import fold
 from plans.enums import DeadlineKind, Every
 from plans.reading.results import Clause
 from tasks.enums import ObligationKind, PeriodKind
-from tasks.periods import Period, periods_of_year
+from tasks.periods import Period, Timetable, periods_of_year
 
 WAITING_KINDS = (DeadlineKind.EVENT, DeadlineKind.EXTERNAL, DeadlineKind.UNKNOWN)
 NO_DEADLINE = "văn bản không ghi thời hạn"
@@ -39,7 +38,7 @@ class Due:
 
 
 def dues_of(
-    clauses: Iterable[Clause], *, from_year: int, to_year: int, calendar: WorkingDays, not_before: date | None = None
+    clauses: Iterable[Clause], *, from_year: int, to_year: int, timetable: Timetable, not_before: date | None = None
 ) -> list[Due]:
     """All that the clauses make due, by day, waiting ones last. Recurring dues before `not_before` (the plan's own
     date) are left out: nobody can owe a report of a time before the plan. A row whose document names no time at all
@@ -49,7 +48,7 @@ def dues_of(
         return [Due(ObligationKind.WAITING, "", "", waits_for=NO_DEADLINE)]
     found: dict[tuple[str, str], Due] = {}
     for clause in clauses:
-        for due in _dues_of_clause(clause, from_year, to_year, calendar):
+        for due in _dues_of_clause(clause, from_year, to_year, timetable):
             early = due.kind == ObligationKind.PERIODIC and not_before and due.due_on and due.due_on < not_before
             if not early:
                 found.setdefault(_same_thing(due), due)
@@ -61,7 +60,7 @@ def _same_thing(due: Due) -> tuple[str, str]:
     return (fold(due.label), due.due_on.isoformat() if due.due_on else fold(due.words))
 
 
-def _dues_of_clause(clause: Clause, from_year: int, to_year: int, calendar: WorkingDays) -> Iterator[Due]:
+def _dues_of_clause(clause: Clause, from_year: int, to_year: int, timetable: Timetable) -> Iterator[Due]:
     label = clause.label or ""
     if clause.kind in WAITING_KINDS:
         waits_for = clause.trigger or clause.source or clause.words
@@ -76,7 +75,7 @@ def _dues_of_clause(clause: Clause, from_year: int, to_year: int, calendar: Work
         )
     elif clause.kind == DeadlineKind.RECURRING and clause.every:
         for year in range(from_year, to_year + 1):
-            for period in periods_of_year(PeriodKind(clause.every.value), year, calendar):
+            for period in periods_of_year(PeriodKind(clause.every.value), year, timetable):
                 if _within(clause, period):
                     yield _periodic(clause, period)
     else:

@@ -1,15 +1,15 @@
 """Reporting periods and their three days: from, cut-off, sending deadline (Nghị định 09/2019/NĐ-CP, Điều 12).
 
-A period runs from day 15 of the month before its first month to day 14 of its last month; the sending deadline is a
-number of working days after the cut-off (the decree asks for at least one working day between the two). All days are
-days in Asia/Ho_Chi_Minh.
+By the decree a period runs from day 15 of the month before its first month to day 14 of its last month; a body's regime
+may say otherwise. All days are days in Asia/Ho_Chi_Minh.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from cchc.orgs.working_days import WorkingDays
 from tasks.enums import PeriodKind
+from tasks.regimes import COMMUNE, Line, Regime, day_of_month
 
 MONTHS = {
     PeriodKind.MONTH: 1,
@@ -22,15 +22,18 @@ ROMAN = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
-class Regime:
-    """The rules that turn a period into days: the day of the month that closes it, and how many working days after
-    the cut-off a body has to send."""
+class Timetable:
+    """What turns a period into days for one body: the working days, and the regimes with the year from which each
+    holds, the earliest first; the decree's defaults before them."""
 
-    cutoff_day: int = 14
-    working_days_to_send: int = 2
+    calendar: WorkingDays = field(default_factory=WorkingDays)
+    regimes: tuple[tuple[int, Regime], ...] = ()
 
+    def regime(self, year: int) -> Regime:
+        return next((regime for since, regime in reversed(self.regimes) if since <= year), COMMUNE)
 
-DECREE = Regime()
+    def line(self, kind: PeriodKind, year: int) -> Line:
+        return self.regime(year).line(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +74,55 @@ def count_in_year(kind: PeriodKind) -> int:
     return max(1, 12 // MONTHS[kind])
 
 
-def period(kind: PeriodKind, year: int, number: int, calendar: WorkingDays, regime: Regime = DECREE) -> Period:
+def period(kind: PeriodKind, year: int, number: int, timetable: Timetable) -> Period:
     """The `number`-th period of the year; raises ValueError when the year has no such period."""
     if not 1 <= number <= count_in_year(kind):
         raise ValueError(f"{kind.label} {number}")
     last_month = MONTHS[kind] * number
-    first_month = last_month - MONTHS[kind] + 1
-    before = date(year, first_month, 1) - timedelta(days=1)
-    cutoff = date(year, last_month, regime.cutoff_day)
+    cutoff = _cutoff(kind, year, last_month, timetable)
     return Period(
         kind=kind,
         year=year,
         number=number,
-        start_on=before.replace(day=regime.cutoff_day) + timedelta(days=1),
+        start_on=_cutoff(kind, year, last_month - MONTHS[kind], timetable) + timedelta(days=1),
         cutoff_on=cutoff,
-        send_by=calendar.after(cutoff, regime.working_days_to_send),
+        send_by=timetable.line(kind, year).send.send_by(cutoff, timetable.calendar),
     )
 
 
-def periods_of_year(kind: PeriodKind, year: int, calendar: WorkingDays, regime: Regime = DECREE) -> list[Period]:
-    return [period(kind, year, number, calendar, regime) for number in range(1, count_in_year(kind) + 1)]
+def _cutoff(kind: PeriodKind, year: int, month: int, timetable: Timetable) -> date:
+    """The day that closes the figures of a month; month 0 is the last of the year before, by that year's regime."""
+    if month == 0:
+        year, month = year - 1, 12
+    return day_of_month(year, month, timetable.line(kind, year).cutoff_day)
 
 
-def period_holding(kind: PeriodKind, day: date, calendar: WorkingDays, regime: Regime = DECREE) -> Period:
+def periods_of_year(kind: PeriodKind, year: int, timetable: Timetable) -> list[Period]:
+    return [period(kind, year, number, timetable) for number in range(1, count_in_year(kind) + 1)]
+
+
+def asked_periods(year: int, timetable: Timetable) -> list[Period]:
+    """All periods of the year that the body's regime asks for, kind by kind."""
+    return [
+        found
+        for line in timetable.regime(year).lines
+        for found in periods_of_year(line.kind, year, timetable)
+        if not line.numbers or found.number in line.numbers
+    ]
+
+
+def period_holding(kind: PeriodKind, day: date, timetable: Timetable) -> Period:
     """The period of this kind that `day` belongs to; days after the last cut-off of a year belong to the next year.
     For nine months: the one that runs, or the next to begin."""
     for year in (day.year, day.year + 1):
-        for candidate in periods_of_year(kind, year, calendar, regime):
+        for candidate in periods_of_year(kind, year, timetable):
             if day <= candidate.cutoff_on:
                 return candidate
     raise AssertionError("a year later there is always a period")
 
 
-def next_period(of: Period, calendar: WorkingDays, regime: Regime = DECREE) -> Period:
+def next_period(of: Period, timetable: Timetable) -> Period:
     """The period of the same kind that follows."""
     if of.number < count_in_year(of.kind):
-        return period(of.kind, of.year, of.number + 1, calendar, regime)
-    return period(of.kind, of.year + 1, 1, calendar, regime)
+        return period(of.kind, of.year, of.number + 1, timetable)
+    return period(of.kind, of.year + 1, 1, timetable)

@@ -9,8 +9,6 @@ from datetime import date
 from itertools import pairwise
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.queries import working_days
-from cchc.orgs.working_days import WorkingDays
 from plans.clauses import clause_from_json
 from plans.doubt_kinds import Field, field_of, kind_of
 from plans.enums import TRACKED, AgencyRole, Comparator
@@ -21,6 +19,8 @@ from plans.reading.results import Clause
 from plans.rules import can_accept_plan, can_correct_plan, can_discard_plan
 from plans.wording import clause_words, target_words
 from tasks.obligations import dues_of
+from tasks.periods import Timetable
+from tasks.queries.timetables import timetable_of
 
 SHOWN_DUES = 3
 SHOWN_OF_KIND = 25
@@ -188,7 +188,7 @@ def review_page(
 def review_row(actor: Actor, plan_pk: int, pk: int, *, today: date) -> RowReading | None:
     """One row or part of a row, after it was corrected."""
     item = item_of(actor, plan_pk, pk)
-    return reading_of(item, item.section.plan, working_days(), today) if item else None
+    return reading_of(item, item.section.plan, timetable_of(item.section.plan.organization), today) if item else None
 
 
 def review_target(actor: Actor, plan_pk: int, pk: int) -> TargetReading | None:
@@ -220,7 +220,7 @@ class _Drawing:
         self, view: PlanView, layout: Layout, today: date, opened: Collection[str], shown: Collection[int]
     ) -> None:
         self._plan, self._today, self._opened = view.plan, today, opened
-        self._calendar = working_days()
+        self._timetable = timetable_of(view.plan.organization)
         self._items = {item.pk: item for item in view.items}
         self._above = {lower.pk: upper for upper, lower in pairwise(view.items) if upper.section_id == lower.section_id}
         self._targets = {target.pk: target for target in view.targets}
@@ -240,7 +240,7 @@ class _Drawing:
         return DrawnLine(line, readings, tuple(_target_reading(self._targets[pk]) for pk in line.aims))
 
     def _reading(self, pk: int) -> RowReading:
-        reading = reading_of(self._items[pk], self._plan, self._calendar, self._today)
+        reading = reading_of(self._items[pk], self._plan, self._timetable, self._today)
         unmarked = (doubt.pk for doubt in _undecided(self._items[pk]) if doubt.pk not in self._marked)
         return replace(reading, above=self._above.get(pk), anchors=tuple(unmarked))
 
@@ -268,11 +268,11 @@ def _family(item: PlanItem) -> list[PlanItem]:
     return [item, *item.children.all()]
 
 
-def reading_of(item: PlanItem, plan: Plan, calendar: WorkingDays, today: date) -> RowReading:
-    parts = tuple(reading_of(child, plan, calendar, today) for child in item.children.all())
+def reading_of(item: PlanItem, plan: Plan, timetable: Timetable, today: date) -> RowReading:
+    parts = tuple(reading_of(child, plan, timetable, today) for child in item.children.all())
     clauses = [clause_from_json(clause) for clause in item.clauses]
     named = list(item.responsibilities.all())
-    dues, waits = ((), False) if parts else _next_dues(clauses, plan, calendar, today)
+    dues, waits = ((), False) if parts else _next_dues(clauses, plan, timetable, today)
     return RowReading(
         item=item,
         products=tuple(product.words for product in item.products.all()),
@@ -289,13 +289,13 @@ def reading_of(item: PlanItem, plan: Plan, calendar: WorkingDays, today: date) -
 
 
 def _next_dues(
-    clauses: Sequence[Clause], plan: Plan, calendar: WorkingDays, today: date
+    clauses: Sequence[Clause], plan: Plan, timetable: Timetable, today: date
 ) -> tuple[tuple[date, ...], bool]:
     """The next due days from today on (all past: the last one), and whether something waits."""
     if plan.from_year is None or plan.to_year is None:
         return (), False
     dues = dues_of(
-        clauses, from_year=plan.from_year, to_year=plan.to_year, calendar=calendar, not_before=plan.issued_on
+        clauses, from_year=plan.from_year, to_year=plan.to_year, timetable=timetable, not_before=plan.issued_on
     )
     days = sorted({due.due_on for due in dues if due.due_on})
     coming = [day for day in days if day >= today]

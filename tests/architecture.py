@@ -34,13 +34,14 @@ PURE = {
         "obligations",
         "periods",
         "realigning",
+        "regimes",
         "register",
         "statements",
         "states",
         "tallies",
     },
     "indices": {"enums", "scoring", "transitions"},
-    "reports": {"enums", "facts", "drawing", "differences", "naming", "outline", "paragraphs"},
+    "reports": {"enums", "facts", "drawing", "differences", "naming", "outline", "paragraphs", "windows"},
 }
 STORE_ROOMS = {"models", "queries", "actions", "scope", "audit", "admin", "management", "demo", "prepare"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}

@@ -14,7 +14,6 @@ from django.core.files.base import ContentFile
 from cchc.orgs.actions import add_membership, add_user
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
-from cchc.orgs.queries import working_days
 from plans.actions import fail_reading, import_plan, settle_all, settle_doubt, upload_plan
 from plans.actions.arranging import add_row
 from plans.actions.relating import relate_plan
@@ -35,7 +34,7 @@ from tasks.actions.updating import state_update
 from tasks.enums import Outcome, PeriodKind
 from tasks.evidence_files import EvidenceFile
 from tasks.models import Evidence, Obligation
-from tasks.periods import period
+from tasks.periods import Timetable, period
 from tasks.statements import Statement
 from tests.cast import PASSWORD, Cast, at, make_cast
 from tests.plans_in_force import READING, duty, plan_in_force
@@ -227,7 +226,7 @@ def _reports(cast: Cast, plan: Plan) -> dict[str, Any]:
         draft_report(
             actor=cast.actors["vptk"],
             organization=cast.quang_trung,
-            period=period(PeriodKind.MONTH, 2023, number, working_days()),
+            period=period(PeriodKind.MONTH, 2023, number, Timetable()),
             now=at("2023-06-01 08:00"),
         )
         for number in (4, 5)

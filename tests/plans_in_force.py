@@ -6,7 +6,6 @@
 
 from datetime import date, datetime
 
-from cchc.orgs.queries import working_days
 from plans.actions import settle_all, store_reading
 from plans.enums import DeadlineKind, Every, PlanState
 from plans.models import Plan, PlanSource
@@ -21,6 +20,7 @@ from plans.reading.results import (
 )
 from tasks.actions.accepting import accept_plan
 from tasks.models import Obligation
+from tasks.periods import Timetable
 from tests.cast import Cast, at
 
 VPTK, TPHT, TCKT, VHXH = (
@@ -99,7 +99,7 @@ def plan_in_force(cast: Cast, *, who: str = "vptk", now: datetime = ACCEPTED_AT,
     store_reading(actor=actor, plan=plan, reading=reading, now=now)
     settle_all(actor=actor, plan=plan, now=now)
     plan.refresh_from_db()
-    accept_plan(actor=actor, plan=plan, calendar=working_days(), now=now)
+    accept_plan(actor=actor, plan=plan, timetable=Timetable(), now=now)
     return plan
 
 

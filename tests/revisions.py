@@ -13,7 +13,6 @@ from typing import Any
 from docx import Document
 from docx.table import Table
 
-from cchc.orgs.queries import working_days
 from plans.actions import import_plan, settle_all
 from plans.actions.relating import relate_plan
 from plans.enums import Relation
@@ -26,6 +25,7 @@ from tasks.actions.updating import state_update
 from tasks.enums import Outcome
 from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation
+from tasks.periods import Timetable
 from tasks.statements import Statement
 from tests.cast import Cast, at
 from tests.reading.wordfiles import real_plan, saved
@@ -83,7 +83,7 @@ def drop(table: Table, row: int) -> None:
 
 def real_plan_in_force(cast: Cast) -> Plan:
     plan = read_in(cast, real_plan("quang-trung-2023"), "kh-2023.docx", UPLOADED)
-    accept_plan(actor=cast.actors["vptk"], plan=plan, calendar=working_days(), now=ACCEPTED)
+    accept_plan(actor=cast.actors["vptk"], plan=plan, timetable=Timetable(), now=ACCEPTED)
     return plan
 
 

@@ -15,7 +15,7 @@ from reports.collecting.opening import opening_of, plan_titles
 from reports.collecting.words import result_of
 from reports.facts import AppendixFacts, AreaFacts, ReportFacts, RowFacts
 from reports.queries.sources import Sources, sources_of
-from reports.regimes import whole_year, window_of, year_so_far
+from reports.windows import whole_year, window_of, year_so_far
 from tasks.periods import Period, next_period
 
 TITLE = "Kết quả thực hiện công tác cải cách hành chính {}"
@@ -41,12 +41,12 @@ def facts_of(sources: Sources, *, period: Period, as_of: date) -> ReportFacts:
     """The facts from loaded rows; no query."""
     known_on, leads = sources.known_on, sources.former_leads
     rows = rows_as_of(sources.tasks, period=period, as_of=as_of, known_on=known_on, former_leads=leads)
-    calendar, organization = sources.calendar, sources.organization
+    timetable, organization = sources.timetable, sources.organization
     tally = tally_rows(ROWS_TITLE, rows)
-    of_period = tally_duties(PERIOD_TITLE, duties_within(rows, window_of(period, calendar)))
-    of_year = tally_duties("Việc của cả năm", duties_within(rows, whole_year(period.year, calendar)))
-    so_far = tally_duties("Việc từ đầu năm", duties_within(rows, year_so_far(period, calendar)))
-    coming = window_of(next_period(period, calendar), calendar)
+    of_period = tally_duties(PERIOD_TITLE, duties_within(rows, window_of(period, timetable)))
+    of_year = tally_duties("Việc của cả năm", duties_within(rows, whole_year(period.year, timetable)))
+    so_far = tally_duties("Việc từ đầu năm", duties_within(rows, year_so_far(period, timetable)))
+    coming = window_of(next_period(period, timetable), timetable)
     appendices = _by_section(rows)
     return ReportFacts(
         organization=organization.issuer_name,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reports.collecting.duties import DutyFact, RowFact
 from reports.facts import Count, Indicator, Tally
-from reports.regimes import Window
+from reports.windows import Window
 from tasks.enums import State
 from tasks.tallies import tally_of
 

@@ -18,7 +18,7 @@ from reports.collecting.words import (
 )
 from reports.facts import NarrativeSection, Paragraph
 from reports.outline import OUTLINE, Filling, Part, place_of_area
-from reports.regimes import Window
+from reports.windows import Window
 from tasks.enums import ObligationKind, State
 from tasks.models import Update
 from tasks.periods import Period

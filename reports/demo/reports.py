@@ -10,7 +10,6 @@ from django.conf import settings
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import working_days
 from reports.actions.approving import Approval, approve_report
 from reports.actions.drafting import draft_report
 from reports.actions.editing import edit_section
@@ -19,6 +18,7 @@ from reports.jobs import draw_file
 from reports.models import NarrativeText, Report, ReportFile
 from tasks.enums import PeriodKind
 from tasks.periods import period
+from tasks.queries.timetables import timetable_of
 
 Step = tuple[datetime, Callable[[], Any]]
 People = Mapping[str, str]
@@ -58,7 +58,7 @@ def _report(organization: Organization, found: dict[str, Any]) -> Report:
 
 
 def _draft(organization: Organization, found: dict[str, Any], now: datetime) -> None:
-    of = period(PeriodKind(found["kind"]), found["year"], found["number"], working_days())
+    of = period(PeriodKind(found["kind"]), found["year"], found["number"], timetable_of(organization))
     draft_report(actor=Actor.system(organization), organization=organization, period=of, now=now)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.models import Event, User
-from cchc.orgs.queries import actor_of, working_days
+from cchc.orgs.queries import actor_of
 from plans.actions import Heading, correct_heading, import_plan, settle_all
 from plans.enums import PlanState
 from plans.models import Plan
@@ -23,6 +23,7 @@ from tasks.actions.updating import state_update
 from tasks.enums import ObligationKind, Outcome, PeriodKind
 from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation
+from tasks.queries.timetables import timetable_of
 from tasks.statements import Statement, split_document
 
 LIVED = "Sống tới ngày này trong bản dùng thử"
@@ -80,7 +81,7 @@ def _accept(plan: Plan, found: dict[str, Any], now: datetime) -> None:
     correct_heading(actor=coordinator, plan=plan, seen=plan.revision, heading=heading, now=at)
     settle_all(actor=coordinator, plan=plan, now=at)
     plan.refresh_from_db()
-    accept_plan(actor=coordinator, plan=plan, calendar=working_days(), now=at)
+    accept_plan(actor=coordinator, plan=plan, timetable=timetable_of(plan.organization), now=at)
 
 
 def _update(plan: Plan, found: dict[str, Any]) -> None:

@@ -15,7 +15,6 @@ from openpyxl import Workbook
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization, User
-from cchc.orgs.queries import working_days
 from cchc.text import fold
 from cchc.warm import keep_loaded
 from cchc.web.clock import local_now
@@ -34,7 +33,8 @@ from reports.drawing.xlsx import draw_xlsx
 from tasks.actions.accepting import accept_plan
 from tasks.enums import ObligationKind, PeriodKind
 from tasks.models import Assignment, Obligation, Task
-from tasks.periods import period
+from tasks.periods import Timetable, period
+from tasks.queries.timetables import timetable_of
 
 TASKS, DUES = 10_000, (date(2023, 3, 16), date(2023, 6, 16), date(2023, 9, 18), date(2023, 12, 18))
 CODE, FIXTURE = "quang-trung", "quang-trung-2023.docx"
@@ -54,7 +54,7 @@ def build() -> Measured:
     plan = import_plan(actor=actor, name=FIXTURE, data=data, reading=reading, now=now)
     settle_all(actor=actor, plan=plan, now=now)
     plan.refresh_from_db()
-    accept_plan(actor=actor, plan=plan, calendar=working_days(), now=now)
+    accept_plan(actor=actor, plan=plan, timetable=timetable_of(plan.organization), now=now)
     _many_tasks(Organization.objects.get(code=LONG_LIST_CODE))
     _workbook().save(settings.MEDIA_ROOT / WORKBOOK)
     return {}
@@ -179,7 +179,7 @@ def updating() -> Measured:
 def drawing() -> Measured:
     """One set of three report files, drawn again and again as in a warm worker."""
     organization = Organization.objects.get(code=CODE)
-    quarter = period(PeriodKind.QUARTER, 2023, 1, working_days())
+    quarter = period(PeriodKind.QUARTER, 2023, 1, Timetable())
     facts = collect_facts(
         actor=Actor.system(organization), organization=organization, period=quarter, as_of=quarter.cutoff_on
     )

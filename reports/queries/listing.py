@@ -8,17 +8,16 @@ from django.db.models import QuerySet
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import working_days
 from cchc.text import sort_key
 from plans.enums import PlanState
 from plans.models import Plan
 from reports.enums import ReportState
 from reports.models import Report
 from reports.queries.reach import reports_in_reach
-from reports.regimes import COMMUNE
 from reports.wording import Said, timeliness
 from tasks.enums import PeriodKind
-from tasks.periods import Period, period
+from tasks.periods import Period, Timetable, asked_periods, period
+from tasks.queries.timetables import timetable_of
 
 Key = tuple[str, int, int]
 
@@ -52,14 +51,14 @@ def key_of(report: Report) -> Key:
 
 def year_lines(actor: Actor, year: int, *, today: date) -> list[PeriodLine]:
     """All periods of the year that the body reports on, and those it drafted beyond them (two queries)."""
-    calendar = working_days()
+    timetable = timetable_of(actor.organization)
     reports = {
         key_of(report): report
         for report in reports_in_reach(actor).filter(organization=actor.organization, period_year=year)
     }
-    asked = {found.key: found for found in COMMUNE.periods(year, calendar)}
+    asked = {found.key: found for found in asked_periods(year, timetable)}
     for key in reports.keys() - asked.keys():
-        asked[key] = period(PeriodKind(key[0]), key[1], key[2], calendar)
+        asked[key] = period(PeriodKind(key[0]), key[1], key[2], timetable)
     return [
         PeriodLine(found, reports.get(key), timeliness(reports.get(key), found.send_by, today))
         for key, found in asked.items()
@@ -118,9 +117,9 @@ def _urgency(line: BodyLine) -> tuple[int, str]:
     return order[line.timeliness.look], sort_key(line.body.name)
 
 
-def last_passed(year: int, today: date) -> Period:
+def last_passed(year: int, timetable: Timetable, today: date) -> Period:
     """The period of the year whose cut-off passed last; of several the longest; before any, the year's first."""
-    periods = COMMUNE.periods(year, working_days())
+    periods = asked_periods(year, timetable)
     passed = [one for one in periods if one.cutoff_on < today]
     if not passed:
         return min(periods, key=lambda one: one.cutoff_on)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import working_days
 from cchc.text import sort_key
 from plans.enums import AgencyRole
 from plans.models import Section
@@ -16,13 +15,13 @@ from reports.models import Report
 from reports.queries.listing import bodies_below, key_of
 from reports.queries.reach import reports_in_reach
 from reports.queries.sources import own_or_department
-from reports.regimes import COMMUNE
 from reports.wording import Said, timeliness
 from tasks.enums import ObligationKind, PeriodKind, State
 from tasks.models import Obligation
-from tasks.periods import Period
+from tasks.periods import Period, asked_periods
 from tasks.queries.lists import task_list
 from tasks.queries.live import TaskRow, current_period, is_owed, task_rows
+from tasks.queries.timetables import timetable_of
 from tasks.tallies import Tally, tally_of
 
 SOON = timedelta(days=7)
@@ -70,8 +69,8 @@ class BodyOverview:
 
 def body_overview(actor: Actor, *, today: date) -> BodyOverview:
     """A fixed number of queries, whatever the size of the plan."""
-    calendar = working_days()
-    period = current_period(today, calendar)
+    timetable = timetable_of(actor.organization)
+    period = current_period(today, timetable)
     tasks = task_list(actor).filter(own_or_department(actor.organization))
     rows = task_rows(tasks, today=today, horizon=period.send_by)
     owed = [o for row in rows for o in row.task.obligations.all() if is_owed(o)]
@@ -176,15 +175,15 @@ class TerritoryOverview:
 
 def territory_overview(actor: Actor, *, today: date) -> TerritoryOverview:
     """A fixed number of queries, whatever the number of bodies. Months are left to the list of reports."""
-    calendar = working_days()
-    asked = [p for p in COMMUNE.periods(today.year, calendar) if p.start_on <= today and p.kind != PeriodKind.MONTH]
+    timetable = timetable_of(actor.organization)
+    asked = [p for p in asked_periods(today.year, timetable) if p.start_on <= today and p.kind != PeriodKind.MONTH]
     periods = tuple(sorted(asked, key=lambda p: (p.cutoff_on, p.start_on)))
     reports = {
         (report.organization_id, key_of(report)): report
         for report in reports_in_reach(actor).filter(period_year=today.year)
     }
     rows: dict[int, list[TaskRow]] = {}
-    for row in task_rows(task_list(actor), today=today, horizon=current_period(today, calendar).send_by):
+    for row in task_rows(task_list(actor), today=today, horizon=current_period(today, timetable).send_by):
         rows.setdefault(row.task.organization_id, []).append(row)
     bodies = list(bodies_below(actor))
     areas = tuple(dict.fromkeys(area_of(row.task.item.section) or OTHER for found in rows.values() for row in found))

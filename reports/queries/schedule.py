@@ -7,12 +7,11 @@ from datetime import date
 from django.db.models import F
 
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import working_days
 from plans.enums import PlanState
 from reports.enums import ReportState
 from reports.models import Report
-from reports.regimes import COMMUNE, ReportingRegime
-from tasks.periods import Period
+from tasks.periods import Period, asked_periods
+from tasks.queries.timetables import timetable_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,8 @@ class Missing:
     period: Period
 
 
-def missing_reports(today: date, regime: ReportingRegime = COMMUNE) -> Iterator[Missing]:
-    """Reports of this year that every body with an accepted plan should have by now and has not (three queries)."""
+def missing_reports(today: date) -> Iterator[Missing]:
+    """Reports of this year that every body with an accepted plan should have by now and has not."""
     bodies = Organization.objects.filter(
         plans__state=PlanState.ACCEPTED, plans__from_year__lte=today.year, plans__to_year__gte=today.year
     )
@@ -32,10 +31,9 @@ def missing_reports(today: date, regime: ReportingRegime = COMMUNE) -> Iterator[
             "organization", "period_kind", "period_year", "period_number"
         )
     }
-    passed = [period for period in regime.periods(today.year, working_days()) if period.cutoff_on < today]
     for organization in bodies.distinct():
-        for period in passed:
-            if (organization.pk, period.key) not in have:
+        for period in asked_periods(today.year, timetable_of(organization)):
+            if period.cutoff_on < today and (organization.pk, period.key) not in have:
                 yield Missing(organization, period)
 
 

@@ -9,12 +9,12 @@ from django.db.models import Prefetch, Q
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Membership, Organization
-from cchc.orgs.queries import working_days
-from cchc.orgs.working_days import WorkingDays
 from plans.enums import PlanState
 from plans.models import Plan
 from reports.queries.versions import as_they_stood, versions_of
 from tasks.models import Assignment, DueChange, Obligation, Task, Update
+from tasks.periods import Timetable
+from tasks.queries.timetables import timetable_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Sources:
     tasks: tuple[Task, ...]
     posts: dict[int, str]
     recipient: Organization | None
-    calendar: WorkingDays
+    timetable: Timetable
     known_on: date
     former_leads: dict[int, str]
 
@@ -45,7 +45,7 @@ def sources_of(actor: Actor, organization: Organization, *, year: int, known_on:
         tasks=stood.tasks,
         posts=_posts_of_authors(organization, stood.tasks),
         recipient=recipient_of(organization),
-        calendar=working_days(),
+        timetable=timetable_of(organization),
         known_on=known_on,
         former_leads=stood.leads,
     )

@@ -9,17 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from cchc.orgs.http import ActorRequest
-from cchc.orgs.queries import working_days
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from reports.actions.drafting import draft_report
 from reports.forms import PeriodForm
 from reports.queries.listing import body_lines, last_passed, waiting_reports, year_lines, years_of
-from reports.regimes import COMMUNE
 from reports.rules import can_draft
 from reports.wording import state_said
 from tasks.enums import PeriodKind
-from tasks.periods import Period, period
+from tasks.periods import Period, Timetable, asked_periods, period
+from tasks.queries.timetables import timetable_of
 
 GROUPS = (
     ("Quý", (PeriodKind.QUARTER,)),
@@ -72,22 +71,22 @@ def _own(request: ActorRequest, year: int) -> dict[str, Any]:
 
 
 def _inbox(request: ActorRequest, year: int) -> dict[str, Any]:
-    today, calendar = local_today(), working_days()
-    of = _chosen_period(request, year) or last_passed(year, today)
+    today, timetable = local_today(), timetable_of(request.actor.organization)
+    of = _chosen_period(request, year, timetable) or last_passed(year, timetable, today)
     lines = body_lines(request.actor, of, today=today)
     return {
         "waiting": waiting_reports(request.actor),
         "period": of,
         "period_key": "-".join(map(str, of.key)),
-        "choices": [("-".join(map(str, one.key)), one.name) for one in COMMUNE.periods(year, calendar)],
+        "choices": [("-".join(map(str, one.key)), one.name) for one in asked_periods(year, timetable)],
         "lines": [{"line": line, "said": state_said(line.report) if line.report else None} for line in lines],
         "silent": sum(line.is_silent for line in lines),
     }
 
 
-def _chosen_period(request: ActorRequest, year: int) -> Period | None:
+def _chosen_period(request: ActorRequest, year: int, timetable: Timetable) -> Period | None:
     """The period named in the address ("quarter-2023-1"), as far as this year has it."""
-    asked = {"-".join(map(str, one.key)): one for one in COMMUNE.periods(year, working_days())}
+    asked = {"-".join(map(str, one.key)): one for one in asked_periods(year, timetable)}
     return asked.get(request.GET.get("ky", ""))
 
 
@@ -99,7 +98,7 @@ def draft(request: ActorRequest) -> HttpResponseBase:
         raise Http404
     data = form.cleaned_data
     try:
-        of = period(PeriodKind(data["kind"]), data["year"], data["number"], working_days())
+        of = period(PeriodKind(data["kind"]), data["year"], data["number"], timetable_of(request.actor.organization))
     except ValueError as error:
         raise Http404 from error
     try:

@@ -6,24 +6,24 @@ from django.db import transaction
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
-from cchc.orgs.working_days import WorkingDays
 from plans.actions.accepting import mark_accepted
 from plans.actions.relating import close_plan
 from plans.enums import TRACKED, Relation
 from plans.models import Plan, PlanItem
 from tasks.actions.revising import cited, end_plan
 from tasks.actions.taking_up import take_up
+from tasks.periods import Timetable
 
 
 @transaction.atomic
-def accept_plan(*, actor: Actor, plan: Plan, calendar: WorkingDays, now: datetime) -> int:
+def accept_plan(*, actor: Actor, plan: Plan, timetable: Timetable, now: datetime) -> int:
     """Accept the plan and make its duties; returns the number of tasks. Raises Refused while doubts are open. A plan
     that it replaces is closed: what is still owed of it falls away from today on."""
     mark_accepted(actor=actor, plan=plan, now=now)
     if plan.relation == Relation.REPLACES and plan.related:
         _replace(actor, plan.related, plan, now)
     items = PlanItem.objects.filter(section__plan=plan, section__kind__in=TRACKED, children=None)
-    tasks = take_up(items, plan, calendar, now)
+    tasks = take_up(items, plan, timetable, now)
     record(
         "Giao việc theo kế hoạch",
         plan,

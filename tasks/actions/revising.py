@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import changes, record
 from cchc.orgs.refusals import Refused
-from cchc.orgs.working_days import WorkingDays
 from plans.actions.merging import DONE_ALREADY, Merged, merge_version
 from plans.enums import TRACKED, PlanState
 from plans.models import Plan, PlanItem
@@ -21,6 +20,7 @@ from tasks.actions.aligning import Realigner
 from tasks.actions.taking_up import assignments_of, doers_of, take_up
 from tasks.models import Assignment, Obligation, Task
 from tasks.ordering import order_of
+from tasks.periods import Timetable
 from tasks.posts import posts_of
 from tasks.queries.steps import Years, clauses_of, fall_away, steps_of
 from tasks.realigning import Fate
@@ -40,7 +40,7 @@ class Applied:
 
 
 @transaction.atomic
-def apply_revision(*, actor: Actor, draft: Plan, seen: str, calendar: WorkingDays, now: datetime) -> Applied:
+def apply_revision(*, actor: Actor, draft: Plan, seen: str, timetable: Timetable, now: datetime) -> Applied:
     """Write a revision into the plan it revises. `seen` is the mark of the difference that was shown
     (`plans.queries.version_mark`). Raises Refused when it changed since, while points of the draft are undecided, and
     the second time."""
@@ -58,14 +58,14 @@ def apply_revision(*, actor: Actor, draft: Plan, seen: str, calendar: WorkingDay
     for row in merged.rows:
         for task in tasks.pop(row.origin_id or 0, ()):
             if row.section.kind in TRACKED and task.organization in doers_of(row, merged.plan):
-                _go_on(task, row, merged, realigner, _Asked(former_years, calendar, since))
+                _go_on(task, row, merged, realigner, _Asked(former_years, timetable, since))
             else:
                 dropped.append(task)
     dropped += [task for left in tasks.values() for task in left]
     for task in dropped:
         _drop(task, merged.earlier, realigner)
     tracked = [row for row in merged.rows if row.section.kind in TRACKED]
-    new = take_up(tracked, merged.plan, calendar, now)
+    new = take_up(tracked, merged.plan, timetable, now)
     applied = Applied(merged.plan, len(new), len(dropped), realigner.fates)
     _record(applied, actor, now)
     return applied
@@ -95,7 +95,7 @@ class _Asked:
     """What is needed to tell former dues from new ones: `since` is the day of the new document."""
 
     former_years: Years
-    calendar: WorkingDays
+    timetable: Timetable
     since: date
 
 
@@ -120,7 +120,7 @@ def _go_on(task: Task, row: PlanItem, merged: Merged, realigner: Realigner, aske
         list(task.obligations.all()),
         (clauses_of(old), asked.former_years),
         (clauses_of(row), merged.plan.span),
-        calendar=asked.calendar,
+        timetable=asked.timetable,
         since=asked.since,
     )
     realigner.take(task, steps, changes(before, after))

@@ -5,20 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from cchc.orgs.models import Organization
-from cchc.orgs.working_days import WorkingDays
 from plans.clauses import clause_from_json
 from plans.enums import AgencyRole
 from plans.models import Plan, PlanItem
 from tasks.models import Assignment, Obligation, Task
 from tasks.obligations import Due, dues_of
 from tasks.ordering import order_of
+from tasks.periods import Timetable
 from tasks.posts import posts_of
 
 Dues = Mapping[int, Sequence[Due]]
 """What each row makes due, by the row's id."""
 
 
-def take_up(items: Iterable[PlanItem], plan: Plan, calendar: WorkingDays, now: datetime) -> list[Task]:
+def take_up(items: Iterable[PlanItem], plan: Plan, timetable: Timetable, now: datetime) -> list[Task]:
     """Make the duties of these rows, for each body that has none of the row yet; returns the new tasks. What is there
     stays as it is. A fixed number of queries."""
     rows = list(
@@ -26,7 +26,7 @@ def take_up(items: Iterable[PlanItem], plan: Plan, calendar: WorkingDays, now: d
         .select_related("section__lead", "parent__parent")
         .prefetch_related("responsibilities__position", "responsibilities__body")
     )
-    dues = {item.pk: _dues(item, plan, calendar) for item in rows}
+    dues = {item.pk: _dues(item, plan, timetable) for item in rows}
     held = set(Task.objects.filter(item__in=rows).values_list("item", "organization"))
     wanted = [(item, body) for item in rows for body in doers_of(item, plan)]
     new = [_new_task(item, body, plan, dues, now) for item, body in wanted if (item.pk, body.pk) not in held]
@@ -50,10 +50,10 @@ def _is_beneath(body: Organization, above: Organization) -> bool:
     return body.pk != above.pk and body.path.startswith(above.path)
 
 
-def _dues(item: PlanItem, plan: Plan, calendar: WorkingDays) -> list[Due]:
+def _dues(item: PlanItem, plan: Plan, timetable: Timetable) -> list[Due]:
     first, last = plan.span
     clauses = [clause_from_json(clause) for clause in item.clauses]
-    return dues_of(clauses, from_year=first, to_year=last, calendar=calendar, not_before=plan.issued_on)
+    return dues_of(clauses, from_year=first, to_year=last, timetable=timetable, not_before=plan.issued_on)
 
 
 def _new_task(item: PlanItem, body: Organization, plan: Plan, dues: Dues, now: datetime) -> Task:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.queries import working_days
 from plans.enums import AgencyRole
 from tasks.exchange.sheet import Line
 from tasks.models import Obligation, Task, Update
 from tasks.queries.lists import body_task_list
 from tasks.queries.live import current_period
 from tasks.queries.my_work import is_asked
+from tasks.queries.timetables import timetable_of
 from tasks.rules import can_update
 
 
@@ -22,7 +22,7 @@ def lines_for(actor: Actor) -> list[Line]:
 def asked_lines(actor: Actor, *, today: date) -> list[Line]:
     """Those of `lines_for` that want a word now: overdue, due in this period, waiting, or standing and silent in it;
     the longest overdue first."""
-    period = current_period(today, working_days())
+    period = current_period(today, timetable_of(actor.organization))
     found = _lines(actor, lambda obligation: is_asked(obligation, period))
     return sorted(found, key=lambda line: line.due_on or date.max)
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from cchc.orgs.queries import working_days
-from cchc.orgs.working_days import WorkingDays
 from tasks.enums import ObligationKind, Outcome, PeriodKind, State
 from tasks.models import Obligation, Task
-from tasks.periods import Period, period_holding
+from tasks.periods import Period, Timetable, period_holding
 from tasks.states import Duty, Word, roll_up, state_of
 
 Mark = tuple[date, State]
@@ -30,9 +28,9 @@ class TaskRow:
     span: Span | None
 
 
-def current_period(today: date, calendar: WorkingDays | None = None) -> Period:
+def current_period(today: date, timetable: Timetable) -> Period:
     """The running quarter: the period in which a standing duty is asked for a word."""
-    return period_holding(PeriodKind.QUARTER, today, calendar or working_days())
+    return period_holding(PeriodKind.QUARTER, today, timetable)
 
 
 def live_duty(obligation: Obligation) -> Duty:

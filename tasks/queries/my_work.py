@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.queries import working_days
 from plans.enums import AgencyRole
 from tasks.enums import ObligationKind, State
 from tasks.models import Obligation, Task, Update
 from tasks.periods import Period
 from tasks.queries.lists import body_task_list, tasks_asked_of
 from tasks.queries.live import Mark, Span, current_period, is_owed, live_duty, marks_of
+from tasks.queries.timetables import timetable_of
 from tasks.rules import can_update
 from tasks.states import state_of
 
@@ -95,7 +95,7 @@ class MyWork:
 
 def my_work(actor: Actor, *, today: date) -> MyWork:
     """What the holder of these posts leads or co-ordinates in. A fixed number of queries."""
-    period = current_period(today, working_days())
+    period = current_period(today, timetable_of(actor.organization))
     tasks = body_task_list(actor).filter(tasks_asked_of(actor)).prefetch_related("item__products")
     found = [(task, obligation) for task in tasks for obligation in task.obligations.all()]
     last = Update.objects.in_bulk([o.last_update_id for _, o in found if o.last_update_id])

@@ -11,6 +11,7 @@ from plans.queries import leaves_of, plans_in_reach
 from tasks.enums import ObligationKind, Outcome, State
 from tasks.models import Obligation, Task, Update
 from tasks.queries.live import current_period, is_owed, live_duty
+from tasks.queries.timetables import timetable_of
 from tasks.states import roll_up
 
 
@@ -54,7 +55,7 @@ def next_year(actor: Actor, pk: int, *, today: date) -> NextYear | None:
     for task in tasks:
         owed.setdefault(task.item_id, []).extend(task.obligations.all())
     said = Update.objects.in_bulk([o.last_update_id for found in owed.values() for o in found if o.last_update_id])
-    horizon = current_period(today).send_by
+    horizon = current_period(today, timetable_of(actor.organization)).send_by
     rows = tuple(_row(item, owed.get(item.pk), said, today, horizon) for item in leaves_of(plan) if not item.dropped_at)
     started = Plan.objects.visible_to(actor).filter(relation=Relation.FOLLOWS, related=plan).first()
     return NextYear(plan, rows, started)

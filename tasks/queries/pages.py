@@ -14,6 +14,7 @@ from tasks.enums import State
 from tasks.models import DueChange, Evidence, Obligation, Task, Update
 from tasks.queries.lists import with_posts
 from tasks.queries.live import Mark, Span, current_period, live_duty, task_rows
+from tasks.queries.timetables import timetable_of
 from tasks.states import state_of
 
 
@@ -62,7 +63,7 @@ def task_page(actor: Actor, task_id: int, *, today: date) -> TaskPage | None:
     )
     if task is None:
         return None
-    row = task_rows([task], today=today, horizon=current_period(today).send_by)[0]
+    row = task_rows([task], today=today, horizon=current_period(today, timetable_of(actor.organization)).send_by)[0]
     duties = [
         DutyHistory(o, state_of(live_duty(o), today), list(o.updates.all()), list(o.due_changes.all()))
         for o in task.obligations.all()

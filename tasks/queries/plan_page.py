@@ -13,6 +13,7 @@ from tasks.enums import State
 from tasks.models import Obligation, Task
 from tasks.queries.lists import with_posts
 from tasks.queries.live import TaskRow, current_period, first_open, live_duty, task_rows
+from tasks.queries.timetables import timetable_of
 from tasks.states import roll_up
 
 
@@ -86,7 +87,7 @@ def plan_page(actor: Actor, plan_id: int, *, today: date) -> PlanPage | None:
     plan = plans_in_reach(actor).select_related("organization").filter(pk=plan_id).first()
     if plan is None:
         return None
-    horizon = current_period(today).send_by
+    horizon = current_period(today, timetable_of(actor.organization)).send_by
     tasks = Task.objects.visible_to(actor).filter(plan=plan).select_related("organization", "plan")
     tasks = tasks.prefetch_related("obligations", with_posts()).order_by("organization__path")
     found: dict[int, list[TaskRow]] = {}

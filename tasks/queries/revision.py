@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Prefetch
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.queries import working_days
 from cchc.web.wording import date_words
 from plans.corrections import corrections_that_hold, figure_holds
 from plans.doubt_kinds import Field
@@ -23,6 +22,7 @@ from tasks.models import ClosedPeriod, Task, Update
 from tasks.posts import posts_of
 from tasks.queries.lists import with_posts
 from tasks.queries.steps import clauses_after, clauses_of, fall_away, steps_of
+from tasks.queries.timetables import timetable_of
 from tasks.realigning import Fate, Step
 
 FIELDS = {
@@ -141,7 +141,7 @@ class _Comparison:
     """Both versions with their rows tied, and what was said against the rows in force."""
 
     def __init__(self, draft: Plan, plan: Plan, today: date) -> None:
-        self.draft, self.plan, self.calendar = draft, plan, working_days()
+        self.draft, self.plan, self.timetable = draft, plan, timetable_of(plan.organization)
         self.since = draft.issued_on or today
         self.old = {item.pk: item for item in leaves_of(plan)}
         self.new = {item.pk: item for item in leaves_of(draft)}
@@ -207,7 +207,7 @@ class _Comparison:
             list(task.obligations.all()),
             (clauses_of(old), self.plan.span),
             (clauses_after(old, new, self.draft), self.draft.span),
-            calendar=self.calendar,
+            timetable=self.timetable,
             since=self.since,
         )
         return [step for step in steps if step.fate != Fate.KEPT]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cchc.orgs.working_days import WorkingDays
 from plans.clauses import clause_from_json
 from plans.corrections import corrections_that_hold
 from plans.doubt_kinds import Field
@@ -15,6 +14,7 @@ from plans.reading.results import Clause
 from tasks.enums import ObligationKind
 from tasks.models import Obligation
 from tasks.obligations import Due, dues_of
+from tasks.periods import Timetable
 from tasks.queries.live import is_owed
 from tasks.realigning import Fate, Held, Step, realign, said
 
@@ -39,16 +39,16 @@ def steps_of(
     before: tuple[Sequence[Clause], Years],
     after: tuple[Sequence[Clause], Years],
     *,
-    calendar: WorkingDays,
+    timetable: Timetable,
     since: date,
 ) -> list[Step]:
     """Steps from the obligations of a task to what the new clauses ask for; none where clauses and years are the same.
     `since` is the day of the new document."""
     if before == after:
         return []
-    asked = {said(due) for due in _dues(before, calendar)}
+    asked = {said(due) for due in _dues(before, timetable)}
     held = [held_of(obligation) for obligation in obligations]
-    return realign(held, _dues(after, calendar), asked_before=asked, since=since)
+    return realign(held, _dues(after, timetable), asked_before=asked, since=since)
 
 
 def fall_away(obligations: Sequence[Obligation]) -> list[Step]:
@@ -72,6 +72,6 @@ def held_of(obligation: Obligation) -> Held:
     )
 
 
-def _dues(asked: tuple[Sequence[Clause], Years], calendar: WorkingDays) -> list[Due]:
+def _dues(asked: tuple[Sequence[Clause], Years], timetable: Timetable) -> list[Due]:
     clauses, (first, last) = asked
-    return dues_of(clauses, from_year=first, to_year=last, calendar=calendar)
+    return dues_of(clauses, from_year=first, to_year=last, timetable=timetable)

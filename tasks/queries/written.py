@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.queries import working_days
 from cchc.text import fold
 from plans.enums import Comparator
 from plans.models import Doubt, Plan, PlanItem, Section, Target
@@ -14,6 +13,7 @@ from plans.rules import can_accept_plan, can_discard_plan, can_write_plan
 from plans.wording import target_words
 from tasks.models import Update
 from tasks.queries.next_year import last_words
+from tasks.queries.timetables import timetable_of
 from tasks.review import RowReading, reading_of
 
 
@@ -69,11 +69,11 @@ def written_plan(actor: Actor, pk: int, *, today: date) -> WrittenPlan | None:
     view = plan_for_review(actor, pk)
     if view is None:
         return None
-    calendar = working_days()
+    timetable = timetable_of(view.plan.organization)
     last = last_words(actor, [item.origin_id for item in view.items if item.is_carried_over and item.origin_id])
     rows: dict[int, list[WrittenRow]] = {}
     for item in view.items:
-        reading = reading_of(item, view.plan, calendar, today)
+        reading = reading_of(item, view.plan, timetable, today)
         rows.setdefault(item.section_id, []).append(_row(item, reading, last))
     before = list(view.plan.related.targets.all()) if view.plan.related else []
     return WrittenPlan(
@@ -94,7 +94,7 @@ def written_row(actor: Actor, plan_pk: int, pk: int, *, today: date) -> WrittenR
     if item is None:
         return None
     last = last_words(actor, [item.origin_id]) if item.is_carried_over and item.origin_id else {}
-    return _row(item, reading_of(item, item.section.plan, working_days(), today), last)
+    return _row(item, reading_of(item, item.section.plan, timetable_of(item.section.plan.organization), today), last)
 
 
 def _row(item: PlanItem, reading: RowReading, last: dict[int, Update]) -> WrittenRow:

@@ -21,6 +21,7 @@ from tasks.models import Obligation
 from tasks.queries.live import current_period
 from tasks.queries.my_work import card_of
 from tasks.queries.pages import evidence_file, obligation_for_update, task_page
+from tasks.queries.timetables import timetable_of
 from tasks.rules import can_cancel, can_set_due
 
 
@@ -31,7 +32,7 @@ def detail(request: ActorRequest, pk: int) -> HttpResponseBase:
     page = task_page(request.actor, pk, today=today)
     if page is None:
         raise Http404
-    period = current_period(today)
+    period = current_period(today, timetable_of(request.actor.organization))
     duties = [
         {
             "history": history,

@@ -19,6 +19,7 @@ from tasks.models import Task
 from tasks.queries.listing import list_lines
 from tasks.queries.lists import filter_choices, task_list, tasks_in_force, waiting_list
 from tasks.queries.live import current_period, task_rows
+from tasks.queries.timetables import timetable_of
 from tasks.register import write_register
 from tasks.rules import can_set_due
 from tasks.tables import TaskTable
@@ -34,7 +35,7 @@ def _filtered(request: ActorRequest, tasks: QuerySet[Task]) -> TaskFilter:
         request.GET,
         queryset=tasks,
         today=today,
-        horizon=current_period(today).send_by,
+        horizon=current_period(today, timetable_of(request.actor.organization)).send_by,
         choices=filter_choices(request.actor),
     )
 

@@ -19,6 +19,7 @@ from tasks.models import Obligation, Update
 from tasks.queries.live import current_period
 from tasks.queries.my_work import DutyCard, MyWork, card_of, my_work
 from tasks.queries.pages import last_update_of, obligation_for_update
+from tasks.queries.timetables import timetable_of
 from tasks.versions import both_versions
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -122,7 +123,7 @@ def _card(request: ActorRequest, obligation: Obligation, *, saved: bool = False)
         obligation.task,
         obligation,
         actor=request.actor,
-        period=current_period(today),
+        period=current_period(today, timetable_of(request.actor.organization)),
         today=today,
         last=last_update_of(obligation),
     )

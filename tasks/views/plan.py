@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cchc.orgs.history import entries_of
 from cchc.orgs.http import ActorRequest
-from cchc.orgs.queries import events_of, working_days
+from cchc.orgs.queries import events_of
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from plans.enums import Comparator, PlanState, Relation
@@ -22,6 +22,7 @@ from plans.wording import target_words
 from tasks.actions.accepting import accept_plan
 from tasks.queries.plan_page import PlanPage, SectionRows, plan_page
 from tasks.queries.relation import relation_box, relations_of
+from tasks.queries.timetables import timetable_of
 from tasks.tallies import Tally, tally_of
 
 
@@ -82,7 +83,9 @@ def accept(request: ActorRequest, pk: int) -> HttpResponseBase:
     if box and box.suggested:
         return render(request, "tasks/revision_asked.html", {"plan": found, "relation": box})
     try:
-        count = accept_plan(actor=request.actor, plan=found, calendar=working_days(), now=local_now())
+        count = accept_plan(
+            actor=request.actor, plan=found, timetable=timetable_of(found.organization), now=local_now()
+        )
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("tasks:review", pk=pk)

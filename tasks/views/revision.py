@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from cchc.orgs.http import ActorRequest
-from cchc.orgs.queries import working_days
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from plans.actions.relating import relate_plan, tie_row
@@ -19,6 +18,7 @@ from plans.models import Plan
 from plans.queries import item_of, plan_of
 from tasks.actions.revising import Applied, apply_revision
 from tasks.queries.revision import revision_page
+from tasks.queries.timetables import timetable_of
 from tasks.realigning import Fate
 
 
@@ -79,7 +79,7 @@ def apply(request: ActorRequest, pk: int) -> HttpResponseBase:
             actor=request.actor,
             draft=draft,
             seen=request.POST.get("seen", ""),
-            calendar=working_days(),
+            timetable=timetable_of(draft.organization),
             now=local_now(),
         )
     except Refused as refusal:

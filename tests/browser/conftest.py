@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page
 
 from cchc.celery import app
 from cchc.orgs.actors import Actor
-from cchc.orgs.queries import working_days
 from plans.actions import import_plan, settle_all
 from plans.models import Plan
 from plans.queries import directory_of
@@ -16,6 +15,7 @@ from plans.reading.documents import read_docx
 from plans.reading.plan import read_plan
 from plans.reading.results import ReadPlan
 from tasks.actions.accepting import accept_plan
+from tasks.periods import Timetable
 from tests.browser.walking import Walker
 from tests.cast import TODAY, Cast, at, make_cast
 from tests.marked import WORD_FILES
@@ -53,7 +53,7 @@ def plan(cast: Cast, readings: dict[str, ReadPlan]) -> Plan:
     )
     settle_all(actor=actor, plan=found, now=now)
     found.refresh_from_db()
-    accept_plan(actor=actor, plan=found, calendar=working_days(), now=now)
+    accept_plan(actor=actor, plan=found, timetable=Timetable(), now=now)
     return found
 
 

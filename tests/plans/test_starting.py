@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from cchc.orgs.models import Event
-from cchc.orgs.queries import working_days
 from cchc.orgs.refusals import Forbidden, Refused
 from plans.actions import settle_all
 from plans.actions.heading import Heading
@@ -20,6 +19,7 @@ from tasks.actions.accepting import accept_plan
 from tasks.actions.updating import state_update
 from tasks.enums import Outcome, State
 from tasks.models import Obligation, Task
+from tasks.periods import Timetable
 from tasks.queries.next_year import next_year
 from tasks.statements import Statement
 from tests.cast import TODAY, Cast, at
@@ -145,7 +145,7 @@ def test_issued_in_december_it_owes_nothing_before_its_year(cast: Cast, last: Pl
     head = Head(heading, "", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Phạm Ngọc Thắng")
     plan = write_head(actor=cast.actors["vptk"], plan=plan, seen=plan.revision, head=head, now=NOW)
     settle_all(actor=cast.actors["vptk"], plan=plan, now=NOW)
-    assert accept_plan(actor=cast.actors["vptk"], plan=plan, calendar=working_days(), now=NOW) == 5
+    assert accept_plan(actor=cast.actors["vptk"], plan=plan, timetable=Timetable(), now=NOW) == 5
     due = Obligation.objects.filter(task__plan=plan, due_on__isnull=False).order_by("due_on")
     assert (due[0].due_on.year, due.last().due_on) == (2024, date(2024, 12, 31))
     assert Task.objects.filter(plan=last).count() == 5

@@ -8,18 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.queries import working_days
 from cchc.orgs.refusals import Refused
-from cchc.orgs.working_days import WorkingDays
 from plans.models import Plan
 from reports.collecting import collect_facts
 from reports.differences import differences
 from reports.facts import ReportFacts, from_json, to_json
 from reports.outline import OUTLINE, Filling
-from reports.regimes import COMMUNE, MINISTRY, window_of
+from reports.windows import window_of
 from tasks.enums import PeriodKind
 from tasks.models import Obligation
-from tasks.periods import period, periods_of_year
+from tasks.periods import Timetable, asked_periods, period, periods_of_year
+from tasks.regimes import MINISTRY
 from tests.cast import Cast
 from tests.plans_in_force import duty, plan_in_force
 from tests.reports.year import (
@@ -105,7 +104,7 @@ def test_what_is_recorded_late_counts_where_the_period_was_opened_again(cast: Ca
 
 @pytest.mark.parametrize("kind", list(PeriodKind))
 def test_counts_add_up_in_every_period(cast: Cast, lived: Plan, kind: PeriodKind) -> None:
-    for of in periods_of_year(kind, 2023, working_days()):
+    for of in periods_of_year(kind, 2023, Timetable()):
         facts = facts_of(cast, of)
         for tally in (facts.rows, facts.period_tally, *(area.tally for area in facts.areas)):
             assert sum(count.number for count in tally.counts) == tally.total
@@ -115,8 +114,8 @@ def test_counts_add_up_in_every_period(cast: Cast, lived: Plan, kind: PeriodKind
 
 @pytest.mark.parametrize("kind", [PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.YEAR])
 def test_every_day_of_a_year_belongs_to_one_period_of_a_kind(kind: PeriodKind, db: Any) -> None:
-    calendar = working_days()
-    windows = [window_of(of, calendar) for of in periods_of_year(kind, 2023, calendar)]
+    timetable = Timetable()
+    windows = [window_of(of, timetable) for of in periods_of_year(kind, 2023, timetable)]
     days = [date.fromordinal(n) for n in range(date(2023, 1, 1).toordinal(), date(2024, 1, 1).toordinal())]
     assert {sum(window.holds_due(day) for window in windows) for day in days} == {1}
 
@@ -142,7 +141,7 @@ def test_indicators_are_numerator_and_denominator(cast: Cast, lived: Plan) -> No
 
 
 def test_a_period_without_duties_has_no_percentage(cast: Cast, lived: Plan) -> None:
-    facts = facts_of(cast, period(PeriodKind.MONTH, 2023, 2, working_days()))
+    facts = facts_of(cast, period(PeriodKind.MONTH, 2023, 2, Timetable()))
     assert (numbers(facts.period_tally), facts.period_tally.percent) == ({"waiting": 1}, "")
     assert facts.indicators[0].value == "–"
 
@@ -278,14 +277,13 @@ def test_the_number_of_queries_does_not_grow_with_the_work(cast: Cast, plan: Pla
 
 
 def test_regimes_are_data() -> None:
-    calendar = WorkingDays()
-    assert [of.name for of in MINISTRY.periods(2023, calendar)] == [
+    assert [of.name for of in asked_periods(2023, Timetable(regimes=((2023, MINISTRY),)))] == [
         "quý I năm 2023",
         "quý III năm 2023",
         "6 tháng đầu năm 2023",
         "năm 2023",
     ]
-    assert len(COMMUNE.periods(2023, calendar)) == 4 + 1 + 1 + 8
+    assert len(asked_periods(2023, Timetable())) == 4 + 1 + 1 + 8
 
 
 def test_differences_name_only_what_changed(cast: Cast, lived: Plan) -> None:

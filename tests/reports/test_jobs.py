@@ -99,7 +99,7 @@ def test_a_snapshot_of_another_version_is_refused_in_a_sentence(cast: Cast, plan
     file.refresh_from_db()
     assert (file.state, file.error) == (
         "failed",
-        "Bản chốt số liệu thuộc phiên bản 99, phần mềm này chỉ đọc phiên bản 1; hãy báo người quản trị dùng đúng "
+        "Bản chốt số liệu thuộc phiên bản 99, phần mềm này đọc đến phiên bản 2; hãy báo người quản trị dùng đúng "
         "phiên bản phần mềm.",
     )
 

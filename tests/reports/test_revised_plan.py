@@ -2,14 +2,13 @@
 
 import pytest
 
-from cchc.orgs.queries import working_days
 from plans.models import Plan
 from plans.queries import version_mark
 from reports.collecting import collect_facts
 from reports.facts import ReportFacts
 from tasks.actions.revising import apply_revision
 from tasks.enums import PeriodKind
-from tasks.periods import period
+from tasks.periods import Timetable, period
 from tests.cast import Cast, make_cast
 from tests.reports.year import quarter
 from tests.revisions import NEW_ROW, REVISED, document, live, real_plan_in_force, revised_document, revision_of, write
@@ -30,16 +29,14 @@ def plan(cast: Cast) -> Plan:
 
 
 def facts(cast: Cast, kind: PeriodKind, number: int) -> ReportFacts:
-    of = period(kind, 2023, number, working_days())
+    of = period(kind, 2023, number, Timetable())
     actor, body = cast.actors["vptk"], cast.quang_trung
     return collect_facts(actor=actor, organization=body, period=of, as_of=of.cutoff_on)
 
 
 def revise(cast: Cast, plan: Plan, data: bytes, name: str) -> None:
     draft = revision_of(cast, plan, data, name)
-    apply_revision(
-        actor=cast.actors["vptk"], draft=draft, seen=version_mark(draft), calendar=working_days(), now=REVISED
-    )
+    apply_revision(actor=cast.actors["vptk"], draft=draft, seen=version_mark(draft), timetable=Timetable(), now=REVISED)
 
 
 def test_reports_of_earlier_days_are_word_for_word_the_same(cast: Cast, plan: Plan) -> None:

@@ -8,7 +8,6 @@ quý II, a word of 1.3 about 10/3 recorded on 20/3, 2.1 given the day 30/6.
 from datetime import date, datetime
 from typing import Any
 
-from cchc.orgs.queries import working_days
 from plans.models import Plan
 from reports.collecting import collect_facts
 from reports.facts import NarrativeSection, ReportFacts, Tally
@@ -16,7 +15,7 @@ from tasks.actions.dates import cancel_obligation, set_due
 from tasks.actions.updating import state_update
 from tasks.enums import Outcome, PeriodKind
 from tasks.models import Obligation, Update
-from tasks.periods import Period, period
+from tasks.periods import Period, Timetable, period
 from tasks.statements import Statement
 from tests.cast import Cast, at
 from tests.plans_in_force import duty
@@ -104,7 +103,7 @@ def report_of_22(plan: Plan, due_on: date) -> Obligation:
 
 
 def quarter(number: int, year: int = 2023) -> Period:
-    return period(PeriodKind.QUARTER, year, number, working_days())
+    return period(PeriodKind.QUARTER, year, number, Timetable())
 
 
 def facts_of(cast: Cast, of: Period, as_of: date | None = None, known_on: date | None = None) -> ReportFacts:

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from cchc.orgs.queries import working_days
 from cchc.orgs.refusals import Forbidden, Refused
 from plans.models import Plan
 from tasks.actions.accepting import accept_plan
 from tasks.models import Obligation, Task
+from tasks.periods import Timetable
 from tests.cast import NOW, Cast
 from tests.plans_in_force import plan_in_force
 
@@ -52,7 +52,7 @@ def test_accepting_twice_is_refused_and_makes_nothing_twice(cast: Cast) -> None:
     plan = plan_in_force(cast)
     before = (Task.objects.count(), Obligation.objects.count())
     with pytest.raises(Refused, match="đã được chấp nhận"):
-        accept_plan(actor=cast.actors["vptk"], plan=plan, calendar=working_days(), now=NOW)
+        accept_plan(actor=cast.actors["vptk"], plan=plan, timetable=Timetable(), now=NOW)
     assert (Task.objects.count(), Obligation.objects.count()) == before
 
 
@@ -61,4 +61,4 @@ def test_others_may_not_accept(cast: Cast, who: str) -> None:
     plan = plan_in_force(cast)
     Plan.objects.filter(pk=plan.pk).update(state="draft", accepted_at=None)
     with pytest.raises(Forbidden, match="Chỉ Văn phòng - Thống kê hoặc lãnh đạo"):
-        accept_plan(actor=cast.actors[who], plan=Plan.objects.get(pk=plan.pk), calendar=working_days(), now=NOW)
+        accept_plan(actor=cast.actors[who], plan=Plan.objects.get(pk=plan.pk), timetable=Timetable(), now=NOW)

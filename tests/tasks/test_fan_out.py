@@ -8,7 +8,6 @@ from cchc.orgs.actions import add_membership, add_user
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import working_days
 from cchc.orgs.refusals import Forbidden, Refused
 from plans.enums import DeadlineKind, Every
 from plans.models import Plan
@@ -19,7 +18,7 @@ from tasks.actions.dates import set_due
 from tasks.actions.updating import state_update
 from tasks.enums import Outcome, PeriodKind, State
 from tasks.models import Obligation, Task
-from tasks.periods import period
+from tasks.periods import Timetable, period
 from tasks.queries.lists import count_overdue, tasks_in_force, waiting_list
 from tasks.queries.my_work import my_work
 from tasks.queries.pages import task_page
@@ -272,7 +271,7 @@ def test_the_districts_list_is_filtered_by_body(cast: Cast, plan: Plan, settings
 
 def test_reports_hold_what_a_body_does_itself(cast: Cast, plan: Plan) -> None:
     plan_in_force(cast)
-    quarter = period(PeriodKind.QUARTER, 2023, 1, working_days())
+    quarter = period(PeriodKind.QUARTER, 2023, 1, Timetable())
     totals = []
     for body in (cast.district, cast.quang_trung):
         facts = collect_facts(actor=Actor.system(body), organization=body, period=quarter, as_of=quarter.cutoff_on)
@@ -282,7 +281,7 @@ def test_reports_hold_what_a_body_does_itself(cast: Cast, plan: Plan) -> None:
 
 
 def test_a_departments_word_is_late_once_the_district_has_sent_its_report(cast: Cast, plan: Plan) -> None:
-    quarter = period(PeriodKind.QUARTER, 2023, 2, working_days())
+    quarter = period(PeriodKind.QUARTER, 2023, 2, Timetable())
     close_period(actor=cast.actors["thi-xa"], organization=cast.district, period=quarter, now=at("2023-06-16 10:00"))
     with pytest.raises(Refused, match="bổ sung sau chốt số liệu"):
         _say(cast, "thi-xa", _task(plan, "3", _finance()))

@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from cchc.orgs.working_days import WorkingDays
 from plans.enums import DeadlineKind, Every
 from plans.reading.results import Clause
 from tasks.enums import ObligationKind
 from tasks.obligations import Due, dues_of
+from tasks.periods import Timetable
 
-CALENDAR = WorkingDays()
+TIMETABLE = Timetable()
 QUARTERS = [date(2023, 3, 16), date(2023, 6, 16), date(2023, 9, 18), date(2023, 12, 18)]
 
 
 def dues(*clauses: Clause, years: tuple[int, int] = (2023, 2023), not_before: date | None = None) -> list[Due]:
-    return dues_of(clauses, from_year=years[0], to_year=years[1], calendar=CALENDAR, not_before=not_before)
+    return dues_of(clauses, from_year=years[0], to_year=years[1], timetable=TIMETABLE, not_before=not_before)
 
 
 def recurring(every: Every, **more: object) -> Clause:

@@ -118,7 +118,7 @@ def test_the_list_asks_as_much_for_one_row_as_for_fifty(
         assert len(officer.get("/nhiem-vu/").context["rows"]) == 50
 
 
-LIST_QUERIES = 12
+LIST_QUERIES = 13
 
 
 def test_a_waiting_duty_is_listed_and_given_its_day(cast: Cast, plan: Plan) -> None:

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import pytest
 
-from cchc.orgs.working_days import WorkingDays
 from tasks.enums import PeriodKind
-from tasks.periods import Regime, count_in_year, next_period, period, period_holding, periods_of_year
+from tasks.periods import Timetable, count_in_year, next_period, period, period_holding, periods_of_year
+from tasks.regimes import Line, Regime, SendRule
 
-CALENDAR = WorkingDays()
+TIMETABLE = Timetable()
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ CALENDAR = WorkingDays()
     ],
 )
 def test_days_of_each_kind(kind: str, number: int, start: date, cutoff: date, send_by: date, name: str) -> None:
-    found = period(PeriodKind(kind), 2023, number, CALENDAR)
+    found = period(PeriodKind(kind), 2023, number, TIMETABLE)
     assert (found.start_on, found.cutoff_on, found.send_by, found.name) == (start, cutoff, send_by, name)
 
 
 def test_periods_of_a_year_follow_without_gap() -> None:
     for kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR):
-        found = periods_of_year(kind, 2023, CALENDAR)
+        found = periods_of_year(kind, 2023, TIMETABLE)
         assert len(found) == count_in_year(kind)
         assert all((b.start_on - a.cutoff_on).days == 1 for a, b in pairwise(found))
 
@@ -47,19 +47,20 @@ def test_periods_of_a_year_follow_without_gap() -> None:
     ],
 )
 def test_the_cutoff_day_belongs_to_its_period(day: date, expected: tuple[str, int, int]) -> None:
-    assert period_holding(PeriodKind.QUARTER, day, CALENDAR).key == expected
+    assert period_holding(PeriodKind.QUARTER, day, TIMETABLE).key == expected
 
 
 def test_the_next_period_crosses_the_year() -> None:
-    last = period(PeriodKind.QUARTER, 2023, 4, CALENDAR)
-    assert next_period(last, CALENDAR).key == ("quarter", 2024, 1)
+    last = period(PeriodKind.QUARTER, 2023, 4, TIMETABLE)
+    assert next_period(last, TIMETABLE).key == ("quarter", 2024, 1)
 
 
 def test_another_regime_is_data() -> None:
-    found = period(PeriodKind.QUARTER, 2023, 2, CALENDAR, Regime(cutoff_day=20, working_days_to_send=5))
+    regime = Regime("", (Line(PeriodKind.QUARTER, cutoff_day=20, send=SendRule(working_days=5)),))
+    found = period(PeriodKind.QUARTER, 2023, 2, Timetable(regimes=((2023, regime),)))
     assert (found.start_on, found.cutoff_on, found.send_by) == (date(2023, 3, 21), date(2023, 6, 20), date(2023, 6, 27))
 
 
 def test_a_period_that_the_year_lacks_is_refused() -> None:
     with pytest.raises(ValueError, match="quý 5"):
-        period(PeriodKind.QUARTER, 2023, 5, CALENDAR)
+        period(PeriodKind.QUARTER, 2023, 5, TIMETABLE)

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from cchc.orgs.models import Event
-from cchc.orgs.queries import working_days
 from cchc.orgs.refusals import Forbidden, Refused
 from plans.actions import import_plan
 from plans.actions.relating import relate_plan, tie_row
@@ -15,6 +14,7 @@ from plans.queries import suggested_relation, version_mark
 from tasks.actions.accepting import accept_plan
 from tasks.actions.revising import Applied, apply_revision
 from tasks.models import DueChange, Evidence, Obligation, Task, Update
+from tasks.periods import Timetable
 from tasks.queries.revision import RevisionPage, ShownRow, revision_page
 from tasks.realigning import Fate
 from tests.cast import TODAY, Cast, make_cast
@@ -49,7 +49,7 @@ def page_of(cast: Cast, draft: Plan) -> RevisionPage:
 
 def apply(cast: Cast, draft: Plan, who: str = "vptk") -> Applied:
     return apply_revision(
-        actor=cast.actors[who], draft=draft, seen=version_mark(draft), calendar=working_days(), now=REVISED
+        actor=cast.actors[who], draft=draft, seen=version_mark(draft), timetable=Timetable(), now=REVISED
     )
 
 
@@ -177,7 +177,7 @@ def test_the_same_document_in_another_file_has_no_difference(cast: Cast, plan: P
 def test_a_copy_of_every_real_plan_changes_nothing(cast: Cast, name: str) -> None:
     """Rows with actions and prose as well as tables."""
     plan = read_in(cast, real_plan(name), "goc.docx", REVISED)
-    accept_plan(actor=cast.actors["vptk"], plan=plan, calendar=working_days(), now=REVISED)
+    accept_plan(actor=cast.actors["vptk"], plan=plan, timetable=Timetable(), now=REVISED)
     rows = list(Task.objects.values_list("pk", "order", "item__text"))
     duties = list(Obligation.objects.order_by("pk").values())
     copy = revision_of(cast, plan, document(lambda found: None, name), "ban-sao.docx")
@@ -193,7 +193,7 @@ def test_a_difference_that_changed_since_it_was_shown_is_not_applied(cast: Cast,
     assert changed is not None
     tie_row(actor=cast.actors["vptk"], item=changed, origin=None, now=REVISED)
     with pytest.raises(Refused, match="Bản so sánh vừa thay đổi"):
-        apply_revision(actor=cast.actors["vptk"], draft=draft, seen=seen, calendar=working_days(), now=REVISED)
+        apply_revision(actor=cast.actors["vptk"], draft=draft, seen=seen, timetable=Timetable(), now=REVISED)
 
 
 def test_a_match_is_undone_and_tied_again_by_hand(cast: Cast, plan: Plan, draft: Plan) -> None:
@@ -226,7 +226,7 @@ def test_points_undecided_and_strangers_are_refused(cast: Cast, plan: Plan) -> N
 
 def test_a_revision_is_not_accepted_as_a_plan_of_its_own(cast: Cast, draft: Plan) -> None:
     with pytest.raises(Refused, match="hãy xem khác biệt rồi áp dụng"):
-        accept_plan(actor=cast.actors["vptk"], plan=draft, calendar=working_days(), now=REVISED)
+        accept_plan(actor=cast.actors["vptk"], plan=draft, timetable=Timetable(), now=REVISED)
 
 
 def test_a_second_revision_goes_on_from_the_first(cast: Cast, plan: Plan, draft: Plan) -> None:
@@ -253,7 +253,7 @@ def test_a_replaced_plan_is_closed_and_owes_nothing(cast: Cast, plan: Plan) -> N
     relate_plan(actor=cast.actors["vptk"], plan=draft, relation=Relation.REPLACES, related=plan, now=REVISED)
     done = duties(plan, "5.2")[0]
     draft.refresh_from_db()
-    accept_plan(actor=cast.actors["vptk"], plan=draft, calendar=working_days(), now=REVISED)
+    accept_plan(actor=cast.actors["vptk"], plan=draft, timetable=Timetable(), now=REVISED)
     plan.refresh_from_db()
     done.refresh_from_db()
     assert (plan.state, Obligation.objects.filter(task__plan=plan).open().count()) == (PlanState.CLOSED, 0)
@@ -267,7 +267,7 @@ def test_a_supplement_is_a_plan_beside_the_other(cast: Cast, plan: Plan) -> None
     relate_plan(actor=cast.actors["vptk"], plan=draft, relation=Relation.SUPPLEMENTS, related=plan, now=REVISED)
     draft.refresh_from_db()
     owed = Obligation.objects.filter(task__plan=plan).open().count()
-    accept_plan(actor=cast.actors["vptk"], plan=draft, calendar=working_days(), now=REVISED)
+    accept_plan(actor=cast.actors["vptk"], plan=draft, timetable=Timetable(), now=REVISED)
     plan.refresh_from_db()
     assert (plan.state, draft.state) == (PlanState.ACCEPTED, PlanState.ACCEPTED)
     assert Obligation.objects.filter(task__plan=plan).open().count() == owed

@@ -77,5 +77,5 @@ def test_the_difference_asks_as_often_for_many_rows_as_for_few(
     draft = revision_of(cast, plan)
     url = reverse("tasks:revision", args=[draft.pk])
     client.get(url)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get(url)

@@ -7,7 +7,6 @@ import pytest
 
 from cchc.orgs.models import Event
 from cchc.orgs.refusals import Forbidden, Refused
-from cchc.orgs.working_days import WorkingDays
 from plans.models import Plan
 from tasks.actions.closing import close_period, reopen_period
 from tasks.actions.dates import cancel_obligation, set_due
@@ -15,7 +14,7 @@ from tasks.actions.updating import Conflict, state_update
 from tasks.enums import Outcome, PeriodKind
 from tasks.evidence_files import MAX_SIZE, EvidenceFile
 from tasks.models import Evidence, Obligation, Update
-from tasks.periods import period
+from tasks.periods import Timetable, period
 from tasks.statements import Statement
 from tests.cast import NOW, Cast, at
 from tests.plans_in_force import duty
@@ -125,7 +124,7 @@ def test_the_same_tap_twice_is_stored_once(cast: Cast, plan: Plan) -> None:
 
 
 def test_a_closed_period_takes_only_words_marked_as_after_the_cutoff(cast: Cast, plan: Plan) -> None:
-    quarter = period(PeriodKind.QUARTER, 2023, 1, WorkingDays())
+    quarter = period(PeriodKind.QUARTER, 2023, 1, Timetable())
     vptk = cast.actors["vptk"]
     close_period(actor=vptk, organization=cast.quang_trung, period=quarter, now=at("2023-03-16 14:00"))
     inside = {"effective_on": date(2023, 3, 14)}

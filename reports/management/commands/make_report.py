@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import organization_by_code, working_days
+from cchc.orgs.queries import organization_by_code
 from cchc.orgs.refusals import Refused
 from reports.collecting import collect_facts
 from reports.jobs import DRAWERS
 from reports.naming import file_name
 from tasks.enums import PeriodKind
-from tasks.periods import Period, count_in_year, period
+from tasks.periods import Period, Timetable, count_in_year, period
+from tasks.queries.timetables import timetable_of
 
 YEARS = range(2000, 2101)
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
 
     def _write(self, options: dict[str, Any]) -> list[Path]:
         organization = _organization(options["organization"])
-        of = _period(options["kind"], options["year"], options["number"])
+        of = _period(options["kind"], options["year"], options["number"], timetable_of(organization))
         as_of = _day(options["as_of"]) if options["as_of"] else of.cutoff_on
         folder = Path(options["out"])
         facts = collect_facts(actor=Actor.system(organization), organization=organization, period=of, as_of=as_of)
@@ -66,7 +67,7 @@ def _organization(code: str) -> Organization:
     return found
 
 
-def _period(kind: str, year: str, number: str) -> Period:
+def _period(kind: str, year: str, number: str, timetable: Timetable) -> Period:
     kinds = [one.value for one in PeriodKind]
     if kind not in kinds:
         raise Refused(f"Không có loại kỳ “{kind}”; hãy chọn một trong: {', '.join(kinds)}.")
@@ -75,7 +76,7 @@ def _period(kind: str, year: str, number: str) -> Period:
     count, label = count_in_year(PeriodKind(kind)), PeriodKind(kind).label
     if not number.isdecimal() or not 1 <= int(number) <= count:
         raise Refused(f"Một năm chỉ có {count} kỳ loại “{label}”; kỳ số “{number}” không có, hãy ghi từ 1 đến {count}.")
-    return period(PeriodKind(kind), int(year), int(number), working_days())
+    return period(PeriodKind(kind), int(year), int(number), timetable)
 
 
 def _day(text: str) -> date:
