@@ -1,11 +1,12 @@
 from django.urls import include, path
 
-from reports.views import deciding, detail, editing, files, listing, overview
+from reports.views import deciding, detail, editing, files, listing, overview, places
 
 own_patterns = (
     [
         path("tong-quan/", overview.overview, name="overview"),
         path("bao-cao/", listing.listing, name="list"),
+        path("bao-cao/thiet-lap/", places.settings, name="settings"),
         path("bao-cao/lap/", listing.draft, name="draft"),
         path("bao-cao/<int:pk>/", detail.detail, name="detail"),
         path("bao-cao/<int:pk>/noi-dung/", detail.narrative, name="narrative"),

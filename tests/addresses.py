@@ -302,6 +302,7 @@ ADDRESSES = (
     ),
     Address("reports:overview", ALL),
     Address("reports:list", ALL),
+    Address("reports:settings", ALL),
     Address("reports:draft", None, AWAY, sent=words(kind="quarter", year=2023, number=2), writers="coordinator leader"),
     Address("reports:detail", OWN, on=("report",)),
     Address("reports:detail", OWN, on=("approved",)),

@@ -15,6 +15,7 @@ from reports.actions.drafting import draft_report
 from reports.forms import PeriodForm
 from reports.queries.listing import body_lines, last_passed, waiting_reports, year_lines, years_of
 from reports.rules import can_draft
+from reports.views.places import places
 from reports.wording import state_said
 from tasks.enums import PeriodKind
 from tasks.periods import Period, Timetable, asked_periods, period
@@ -35,6 +36,7 @@ def listing(request: ActorRequest) -> HttpResponseBase:
         "year": year,
         "years": years_of(request.actor, local_today()),
         "today": local_today(),
+        "places": places("list"),
     }
     if request.actor.looks_over:
         return render(request, "reports/inbox.html", context | _inbox(request, year))

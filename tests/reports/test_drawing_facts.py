@@ -35,7 +35,7 @@ def test_another_version_is_refused() -> None:
     with pytest.raises(OtherVersionError) as refusal:
         from_json(stored() | {"version": VERSION + 1})
     assert str(refusal.value) == (
-        f"Bản chốt số liệu thuộc phiên bản {VERSION + 1}, phần mềm này chỉ đọc phiên bản {VERSION}; "
+        f"Bản chốt số liệu thuộc phiên bản {VERSION + 1}, phần mềm này đọc đến phiên bản {VERSION}; "
         "hãy báo người quản trị dùng đúng phiên bản phần mềm."
     )
 
