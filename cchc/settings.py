@@ -219,7 +219,12 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "draft reports at the cut-off": {"task": "reports.draft_due", "schedule": timedelta(hours=1)},
+    "draft reports at the cut-off": {
+        "task": "reports.draft_due",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3000},
+    },
+    "send lost work again": {"task": "reports.sweep", "schedule": timedelta(minutes=5), "options": {"expires": 240}},
 }
 
 # Mail and log: addresses, names and texts of people are never logged.

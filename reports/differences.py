@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reports.facts import NarrativeSection, ReportFacts, RowFacts, Tally
+from reports.enums import SendingState
+from reports.facts import Consolidation, NarrativeSection, ReportFacts, RowFacts, Tally
+from reports.figures import figures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def differences(before: ReportFacts, after: ReportFacts) -> Differences:
     return Differences(
         figures=_changed(_figures(before), _figures(after)),
         rows=_changed(_rows(before), _rows(after)),
-        sections=_changed(_sections(before), _sections(after)),
+        sections=_section_changes(before, after),
     )
 
 
@@ -47,14 +49,27 @@ def _figures(facts: ReportFacts) -> dict[str, str]:
     issued = f"{head.issued_on:%d/%m/%Y}" if head.issued_on else ""
     signed = " ".join(filter(None, (head.authority, head.signer_title, head.signer)))
     found = {"Số văn bản": head.number, "Ngày ký": issued, "Người ký": signed}
-    for tally in (facts.rows, facts.period_tally):
-        found.update(_tally(tally.title, tally))
+    for figure in figures_of(facts):
+        found.update(_tally(figure.title, figure.tally))
+    for one in facts.restated:
+        found[one.titles[1]] = f"{one.now.done}/{one.now.base}"
     for area in facts.areas:
         name = area.label or area.title
         found[name] = f"{area.tally.done}/{area.tally.base}"
+    if facts.consolidation:
+        found.update(_bodies(facts.consolidation))
     for indicator in facts.indicators:
         found[indicator.name] = f"{indicator.numerator}/{indicator.denominator} = {indicator.value}"
     return found
+
+
+def _bodies(found: Consolidation) -> Iterator[tuple[str, str]]:
+    """The sums, then what became of each body's report and what it brought."""
+    for tally in (found.rows, found.period_tally):
+        yield from _tally(tally.title, tally)
+    brought = {body.name: f", {body.rows.done}/{body.rows.base} nhiệm vụ" for body in found.bodies}
+    for one in found.sendings:
+        yield one.name, f"{SendingState(one.state).label}{brought.get(one.name, '')}"
 
 
 def _tally(title: str, tally: Tally) -> Iterator[tuple[str, str]]:
@@ -65,7 +80,7 @@ def _tally(title: str, tally: Tally) -> Iterator[tuple[str, str]]:
 
 def _rows(facts: ReportFacts) -> dict[str, str]:
     found: dict[str, str] = {}
-    for appendix in facts.appendices:
+    for appendix in (*facts.appendices, *filter(None, [facts.given])):
         for row in appendix.rows:
             place = f"{appendix.label or appendix.title}, mục {row.ordinal}"
             found[f"{place}: {row.text}" if place in found else place] = _row(row)
@@ -76,9 +91,16 @@ def _row(row: RowFacts) -> str:
     return "\n".join(filter(None, (row.state_label, row.result)))
 
 
-def _sections(facts: ReportFacts) -> dict[str, str]:
+def _section_changes(before: ReportFacts, after: ReportFacts) -> tuple[Difference, ...]:
+    """By the part of the outline, so that a section that was only numbered or named otherwise is no other section."""
+    names = {s.part or s.key: heading_words(s) for s in (*before.narrative, *after.narrative)}
+    return _changed(_sections(before, names), _sections(after, names))
+
+
+def _sections(facts: ReportFacts, names: Mapping[str, str]) -> dict[str, str]:
     opening = "\n".join(p.text for p in facts.opening)
-    return {"Mở đầu": opening} | {heading_words(s): _words(s) for s in facts.narrative}
+    headings = "\n".join(map(heading_words, facts.narrative))
+    return {"Mở đầu": opening, "Đề mục": headings} | {names[s.part or s.key]: _words(s) for s in facts.narrative}
 
 
 def heading_words(section: NarrativeSection) -> str:

@@ -26,3 +26,30 @@ class DrawingState(Labelled):
     DRAWING = "drawing", "Đang vẽ"
     READY = "ready", "Xong"
     FAILED = "failed", "Hỏng"
+
+
+class RunState(Labelled):
+    """The life of a job of which a row is kept."""
+
+    QUEUED = "queued", "Đang xếp hàng"
+    RUNNING = "running", "Đang làm"
+    DONE = "done", "Đã xong"
+    FAILED = "failed", "Không thành"
+
+
+class CheckResult(Labelled):
+    """What a file drawn again from its frozen facts says about the one that was kept."""
+
+    SAME = "same", "Giống hệt bản đã lưu"
+    DIFFERENT = "different", "Khác bản đã lưu"
+    DAMAGED = "damaged", "Bản đã lưu bị mất hoặc bị đổi"
+
+
+class SendingState(Labelled):
+    """What became of one body's report in the report of the government above it; the most pressing first."""
+
+    SILENT = "silent", "Chưa gửi"
+    RETURNED = "returned", "Trả lại, chưa gửi lại"
+    REOPENED = "reopened", "Mở lại kỳ, chưa gửi lại"
+    WAITING = "waiting", "Đã gửi, chờ nhận"
+    TAKEN = "taken", "Đã nhận"

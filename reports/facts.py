@@ -7,6 +7,7 @@ gives the same files.
 import types
 from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from tasks.tallies import Count, Tally
@@ -18,6 +19,7 @@ __all__ = [
     "BodyFacts",
     "Consolidation",
     "Count",
+    "DutyFacts",
     "Indicator",
     "LastYear",
     "Letterhead",
@@ -69,9 +71,25 @@ class AreaFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyFacts:
+    """One thing that a row makes due, as of the day: its id, what it is called, its due day, its state, the last word
+    said about it, whose word that is, and the ids of the evidence files behind it."""
+
+    obligation: int
+    name: str
+    due_on: date | None
+    state: str
+    state_label: str
+    said: str = ""
+    source: str = ""
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowFacts:
     """One row of the plan: the words of the document beside what was achieved. `obligations` are the ids of the
-    duties behind it, so that a figure can be opened to its rows."""
+    duties behind it, so that a figure can be opened to its rows; `duties` tell each of them. `given_by` names the plan
+    of the government above that gave the row, `part` where in that plan it stands."""
 
     task_id: int
     ordinal: str
@@ -84,6 +102,9 @@ class RowFacts:
     state_label: str
     due_on: date | None
     obligations: tuple[int, ...]
+    duties: tuple[DutyFacts, ...] = ()
+    given_by: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +119,25 @@ class AppendixFacts:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the narrative; `source` tells whose words it is ("" for the office's own). A `gap` marks a
-    place that nobody has filled."""
+    """One paragraph of the narrative; `source` tells whose words it is ("" for the office's own), `update` the stated
+    word that it comes from. A `gap` marks a place that nobody has filled."""
 
     text: str
     source: str = ""
     gap: bool = False
+    update: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeSection:
     """A heading of the outline ("I", "II.1", "III.2") with its paragraphs. `level` is 1, 2 or 3; `heading` is
-    without its number."""
+    without its number; `part` names the part of the outline, however it is numbered."""
 
     key: str
     level: int
     heading: str
     paragraphs: tuple[Paragraph, ...]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +145,8 @@ class Indicator:
     """One line of the statistics table: numerator and denominator, never a bare percentage. Both are plain decimals
     ("2840", "12.5"), "" where nobody entered them; `value` is as shown ("2.840", "96,2 %"), and so are `so_far` (from
     the start of the year), `previous` (the period before) and `last_year` (the same period of the year before), ""
-    where there is none. `code` is "" for what the system counts itself."""
+    where there is none. `code` is "" for what the system counts itself. `left_out` says in words whose figures a sum
+    lacks."""
 
     name: str
     unit: str
@@ -134,6 +158,12 @@ class Indicator:
     so_far: str = ""
     previous: str = ""
     last_year: str = ""
+    left_out: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same line in another body's table."""
+        return self.code or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,39 +191,51 @@ class TargetFacts:
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """The same period of the year before: as its report was sent, otherwise as recorded by its cut-off."""
+    """The same period of the year before: as its report was sent (`report_id`), otherwise as recorded by its
+    cut-off."""
 
     period: str
     is_sent: bool
     rows: Tally
     period_tally: Tally
+    report_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """An earlier period of the year whose figures changed after its report was sent (bổ sung sau chốt số liệu): the
-    duties of that period as sent and as known now."""
+    """An earlier period of the year whose figures changed after its report (`report_id`) was sent (bổ sung sau chốt số
+    liệu): the duties of that period as sent and as known now."""
 
     period: str
     was: Tally
     now: Tally
+    report_id: int | None = None
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """What the two tallies are called: as sent, as known now."""
+        name = f"{self.period[:1].upper()}{self.period[1:]}"
+        return f"{name}, khi gửi báo cáo", f"{name}, sau khi bổ sung"
 
 
 @dataclass(frozen=True, slots=True)
 class BodyFacts:
-    """One body beneath in a consolidated report, from the facts that it sent."""
+    """One body beneath in a consolidated report, from the facts that it sent: its own figures with those of the bodies
+    beneath it. `attempt` is the sending that was taken in."""
 
     name: str
     report_id: int
+    attempt: int
     rows: Tally
     period_tally: Tally
-    measures: tuple[MeasureFacts, ...]
+    indicators: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
     """Who sent what when: one line for each body that owes the period. `look` is a value of `tasks.enums.State`;
-    `words` say whether it came in time; `report_id` is None where nothing came."""
+    `words` say whether it came in time; `state` is a value of `reports.enums.SendingState`; `report_id` is None where
+    nothing came; `document` is the report's number and date ("12/BC-UBND ngày 15/03/2024")."""
 
     name: str
     look: str
@@ -203,24 +245,32 @@ class Sending:
     send_by: date
     attempt: int
     report_id: int | None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """What the bodies beneath sent: those taken in (accepted), all sendings with the silent first, and the sums."""
+    """What the bodies beneath sent: those taken in (accepted), all sendings with the silent first, and the sums.
+    `noun` is what the bodies are together ("xã, phường"), `until` the moment up to which their reports were received
+    ("09:00 ngày 18/06/2023"); `exempt` names those that owe nothing for the period, each with the reason; `own` is the
+    government's own part of the statistics table."""
 
     bodies: tuple[BodyFacts, ...]
     sendings: tuple[Sending, ...]
     rows: Tally
     period_tally: Tally
+    noun: str = ""
+    until: str = ""
+    exempt: tuple[str, ...] = ()
+    own: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
     """Everything in one report of one body for one period. `title` is the subject beneath "BÁO CÁO", `period` the
     words "quý I năm 2023". `so_far` counts the year's duties up to the end of the period where the period is not the
-    year's first; `given` are the duties that governments above gave (`given_tally` counts them): they stand beside the
-    plan's own rows, outside `rows` and `period_tally`."""
+    year's first; `given` are the rows that governments above gave (`given_tally` counts them): they stand beside the
+    plan's own rows, outside `rows` and `period_tally`. A view shows the figures of some day; it is no report."""
 
     organization: str
     title: str
@@ -250,6 +300,7 @@ class ReportFacts:
     given: AppendixFacts | None = None
     given_tally: Tally | None = None
     consolidation: Consolidation | None = None
+    is_view: bool = False
 
 
 class OtherVersionError(ValueError):
@@ -297,8 +348,13 @@ def _build(kind: Any, value: Any) -> Any:
 
 
 def _build_facts(kind: Any, data: dict[str, Any]) -> Any:
-    hints = get_type_hints(kind)
-    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    hints, needed = _shape(kind)
     if not needed <= data.keys() <= hints.keys():
         raise ValueError(f"{kind.__name__}: {sorted(data.keys() ^ hints.keys())}")
     return kind(**{name: _build(hints[name], value) for name, value in data.items()})
+
+
+@cache
+def _shape(kind: Any) -> tuple[dict[str, Any], set[str]]:
+    """The fields of a class of facts with their types, and those that have no default."""
+    return get_type_hints(kind), {field.name for field in fields(kind) if field.default is MISSING}

@@ -1,5 +1,7 @@
 """Names of report files: "bao-cao-quy-I-2023-quang-trung.pdf"."""
 
+from datetime import date
+
 from reports.enums import FileFormat
 from tasks.enums import PeriodKind
 from tasks.periods import ROMAN
@@ -8,6 +10,11 @@ from tasks.periods import ROMAN
 def file_name(kind: PeriodKind, year: int, number: int, code: str, file_format: FileFormat) -> str:
     """A name without accents that every system keeps as it is; `code` is the body's."""
     return f"bao-cao-{_period_slug(kind, number)}-{year}-{code}.{file_format.value}"
+
+
+def view_name(kind: PeriodKind, year: int, number: int, code: str, day: date, file_format: FileFormat) -> str:
+    """ "xem-quy-I-2023-tai-ngay-2023-05-10-quang-trung.pdf": the figures of a day, which are no report."""
+    return f"xem-{_period_slug(kind, number)}-{year}-tai-ngay-{day.isoformat()}-{code}.{file_format.value}"
 
 
 def _period_slug(kind: PeriodKind, number: int) -> str:

@@ -1,10 +1,13 @@
 """Who may do what with reports."""
 
+from datetime import date
+
 from cchc.orgs.actors import Actor
-from cchc.orgs.enums import Role
+from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Organization
 from reports.enums import DrawingState, ReportState
 from reports.models import Report, ReportFile
+from tasks.enums import Audience
 
 OPEN = (ReportState.DRAFT, ReportState.RETURNED)
 
@@ -13,6 +16,11 @@ def can_draft(actor: Actor, organization: Organization) -> bool:
     """The coordinator, the leader, or the scheduled job drafts the reports of its own body."""
     own = actor.belongs_to(organization.pk)
     return own and (actor.is_system or actor.has_role(Role.COORDINATOR, Role.LEADER))
+
+
+def is_early(report: Report, today: date) -> bool:
+    """A draft whose figures end before its cut-off, which has passed: they are not yet those of the period."""
+    return report.state == ReportState.DRAFT and report.as_of < report.cutoff_on < today
 
 
 def can_edit(actor: Actor, report: Report) -> bool:
@@ -27,14 +35,19 @@ def can_refresh(actor: Actor, report: Report) -> bool:
     )
 
 
+def approves(actor: Actor, report: Report) -> bool:
+    """Whether the actor is the leader who approves this body's reports, whatever their state."""
+    return _own(actor, report, Role.LEADER)
+
+
 def can_approve(actor: Actor, report: Report) -> bool:
     """The leader gives number and date."""
-    return _own(actor, report, Role.LEADER) and report.state in OPEN
+    return approves(actor, report) and report.state in OPEN
 
 
 def can_withdraw(actor: Actor, report: Report) -> bool:
     """The leader takes his approval back before the report is sent."""
-    return _own(actor, report, Role.LEADER) and report.state == ReportState.APPROVED
+    return approves(actor, report) and report.state == ReportState.APPROVED
 
 
 def can_submit(actor: Actor, report: Report) -> bool:
@@ -66,5 +79,50 @@ def can_redraw(actor: Actor, file: ReportFile) -> bool:
     return _own(actor, report, Role.COORDINATOR, Role.LEADER) and file.state != DrawingState.READY
 
 
+def can_check(actor: Actor, report: Report) -> bool:
+    """Who works on the body's reports, and who reviews or administers above it, has a sent report drawn again to
+    compare it."""
+    return _own(actor, report, Role.COORDINATOR, Role.LEADER) or actor.has_role(Role.REVIEWER, Role.ADMINISTRATOR)
+
+
+def can_retry(actor: Actor, organization: Organization) -> bool:
+    """Who works on the body's reports, or the administrator above it, has background work run again."""
+    own = actor.belongs_to(organization.pk) and actor.has_role(Role.COORDINATOR, Role.LEADER)
+    return own or actor.has_role(Role.ADMINISTRATOR)
+
+
 def _own(actor: Actor, report: Report, *roles: Role) -> bool:
     return actor.belongs_to(report.organization_id) and actor.has_role(*roles)
+
+
+def can_measure(actor: Actor, organization: Organization) -> bool:
+    """The coordinator and the officers of a body enter its numbers; so may the system."""
+    own = actor.belongs_to(organization.pk)
+    return own and (actor.is_system or actor.has_role(Role.COORDINATOR, Role.OFFICER))
+
+
+def can_define(actor: Actor, organization: Organization) -> bool:
+    """The coordinator says what a body measures besides the starting set, the reviewer what his territory does."""
+    if actor.has_role(Role.REVIEWER):
+        return actor.organization.territory == organization.territory
+    return _is_coordinator_of(actor, organization.pk)
+
+
+def can_tie(actor: Actor, organization_id: int) -> bool:
+    """The coordinator says what the targets of the body's plans achieve."""
+    return _is_coordinator_of(actor, organization_id)
+
+
+def _is_coordinator_of(actor: Actor, organization_id: int) -> bool:
+    return actor.belongs_to(organization_id) and (actor.is_system or actor.has_role(Role.COORDINATOR))
+
+
+def can_set_outline(actor: Actor, organization: Organization, audience: Audience) -> bool:
+    """The coordinator or the leader of a government decides on the outline of its own reports and of those of the
+    bodies beneath it; on the latter the reviewers of its department too. A commune has nobody beneath it."""
+    below = audience == Audience.BELOW
+    if organization.kind == OrganizationKind.DEPARTMENT or (below and organization.kind == OrganizationKind.COMMUNE):
+        return False
+    if below and actor.has_role(Role.REVIEWER):
+        return actor.organization.territory == organization.path
+    return actor.belongs_to(organization.pk) and actor.has_role(Role.COORDINATOR, Role.LEADER)

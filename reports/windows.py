@@ -30,10 +30,10 @@ def window_of(of: Period, timetable: Timetable) -> Window:
     The year has no gap: its first period begins on 1/1, and its last holds what is due up to 31/12, so that every
     due day of a year belongs to one period of each kind.
     """
-    after = _last_day(of.year - 1)
+    after, last = _last_day(of.year - 1), _last_day(of.year)
     if of.number > 1:
-        after = period(of.kind, of.year, of.number - 1, timetable).send_by
-    until = _last_day(of.year) if of.cutoff_on.month == 12 else of.send_by
+        after = min(period(of.kind, of.year, of.number - 1, timetable).send_by, last)
+    until = last if of.cutoff_on.month == 12 else min(of.send_by, last)
     return Window(after, until, of.start_on, of.cutoff_on)
 
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, localtime
 from cchc.orgs.actors import Actor
 from cchc.web.wording import moment_words
 from reports.enums import ReportState
-from reports.models import Report
+from reports.models import Reopening, Report
 from reports.rules import OPEN, can_approve, can_decide, can_edit, can_submit
 from tasks.enums import State
 
@@ -84,6 +84,29 @@ def _moment(at: datetime | None) -> str:
     return moment_words(localtime(at)) if at else ""
 
 
+def sending_words(report: Report, reopening: Reopening | None) -> str:
+    """Both days of the sending, and apart from them whether the period is locked; "" while nothing was sent."""
+    if report.submitted_at is None:
+        return ""
+    sent = f"Gửi lần đầu lúc {_moment(report.submitted_at)}, hạn gửi hết ngày {report.send_by:%d/%m/%Y}."
+    return f"{sent} {_lock_words(report, reopening)}"
+
+
+def _lock_words(report: Report, reopening: Reopening | None) -> str:
+    if reopening and reopening.closed_at is None:
+        return f"{reopening.reopened_by} mở lại kỳ lúc {_moment(reopening.reopened_at)}; gửi lại báo cáo thì kỳ khóa."
+    since = reopening.closed_at if reopening else report.submitted_at
+    return f"Kỳ khóa từ {_moment(since)}; chỉ {report.recipient} mở lại được."
+
+
+def too_late_words(report: Report) -> str:
+    """Somebody else was quicker, and the step is no longer to be taken."""
+    return (
+        f"Báo cáo {report.period_name} nay ở trạng thái “{report.get_state_display()}” nên không làm bước này nữa; có "
+        "thể người khác vừa làm. Hãy xem bước tiếp theo dưới đây."
+    )
+
+
 def next_step(actor: Actor, report: Report, today: date) -> str:
     """What is to be done now and by whom, in one or two sentences for this reader."""
     match report.state:
@@ -102,11 +125,17 @@ def next_step(actor: Actor, report: Report, today: date) -> str:
 
 def _open_words(actor: Actor, report: Report, today: date) -> str:
     if not actor.belongs_to(report.organization_id):
-        return f"Báo cáo đã trả lại, chờ {report.organization} sửa và gửi lại; dưới đây là bản đã gửi lần gần nhất."
+        done = "Kỳ đã mở lại" if report.is_reopened else "Báo cáo đã trả lại"
+        return f"{done}, chờ {report.organization} sửa và gửi lại; dưới đây là bản đã gửi lần gần nhất."
     if report.cutoff_on >= today:
         return (
             f"Kỳ này chốt số liệu hết ngày {report.cutoff_on:%d/%m/%Y}; đến lúc ấy dự thảo tự cập nhật và lãnh đạo mới "
             "duyệt được. Nội dung có thể soạn trước."
+        )
+    if report.is_reopened and can_edit(actor, report):
+        return (
+            "Kỳ đang mở lại: cán bộ ghi bổ sung kết quả của kỳ; xong thì bấm “Cập nhật số liệu, vẽ lại tệp”, xem lại "
+            "rồi trình lãnh đạo duyệt."
         )
     if can_edit(actor, report):
         return "Bước tiếp theo: xem số liệu, sửa nội dung, rồi trình lãnh đạo duyệt."

@@ -18,6 +18,8 @@ MONTHS = {
     PeriodKind.NINE_MONTH: 9,
     PeriodKind.YEAR: 12,
 }
+PAGE_ORDER = (PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.NINE_MONTH, PeriodKind.YEAR, PeriodKind.MONTH)
+"""The order in which pages name the kinds."""
 ROMAN = ("I", "II", "III", "IV")
 
 
@@ -34,6 +36,10 @@ class Timetable:
 
     def line(self, kind: PeriodKind, year: int) -> Line:
         return self.regime(year).line(kind)
+
+    def asks_for(self, of: "Period") -> bool:
+        """Whether the body owes a report of this period."""
+        return any(line.kind == of.kind and line.asks_for(of.number) for line in self.regime(of.year).lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,25 @@ class Period:
     @property
     def name(self) -> str:
         """The period in words: "quý II năm 2023", "6 tháng đầu năm 2023"."""
-        match self.kind:
-            case PeriodKind.MONTH:
-                return f"tháng {self.number} năm {self.year}"
-            case PeriodKind.QUARTER:
-                return f"quý {ROMAN[self.number - 1]} năm {self.year}"
-            case PeriodKind.HALF_YEAR:
-                return f"6 tháng {'đầu' if self.number == 1 else 'cuối'} năm {self.year}"
-            case PeriodKind.NINE_MONTH:
-                return f"9 tháng đầu năm {self.year}"
-        return f"năm {self.year}"
+        joint = " năm" if self.kind in (PeriodKind.MONTH, PeriodKind.QUARTER) else ""
+        return f"{part_of_year(self.kind, self.number)}{joint} {self.year}"
 
     def holds(self, day: date) -> bool:
         return self.start_on <= day <= self.cutoff_on
+
+
+def part_of_year(kind: PeriodKind, number: int) -> str:
+    """A period without its year: "tháng 3", "quý II", "6 tháng đầu năm"."""
+    match kind:
+        case PeriodKind.MONTH:
+            return f"tháng {number}"
+        case PeriodKind.QUARTER:
+            return f"quý {ROMAN[number - 1]}"
+        case PeriodKind.HALF_YEAR:
+            return f"6 tháng {'đầu' if number == 1 else 'cuối'} năm"
+        case PeriodKind.NINE_MONTH:
+            return "9 tháng đầu năm"
+    return "năm"
 
 
 def count_in_year(kind: PeriodKind) -> int:
@@ -107,8 +119,16 @@ def asked_periods(year: int, timetable: Timetable) -> list[Period]:
         found
         for line in timetable.regime(year).lines
         for found in periods_of_year(line.kind, year, timetable)
-        if not line.numbers or found.number in line.numbers
+        if line.asks_for(found.number)
     ]
+
+
+def coming_periods(kind: PeriodKind, today: date, timetable: Timetable, count: int) -> list[Period]:
+    """The next periods of this kind that are asked for and can still be sent in time; fewer than `count` where later
+    years do not ask for it."""
+    years = range(today.year - 1, today.year + count + 1)
+    asked = [one for year in years for one in asked_periods(year, timetable) if one.kind == kind]
+    return [one for one in asked if one.send_by >= today][:count]
 
 
 def period_holding(kind: PeriodKind, day: date, timetable: Timetable) -> Period:

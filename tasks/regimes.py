@@ -5,11 +5,12 @@ between that day and the sending deadline.
 """
 
 import calendar as months
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc.orgs.working_days import WorkingDays
-from tasks.enums import PeriodKind
+from tasks.enums import Audience, PeriodKind
 
 CUTOFF_DAY = 14
 WORKING_DAYS_TO_SEND = 2
@@ -42,6 +43,9 @@ class Line:
     cutoff_day: int = CUTOFF_DAY
     send: SendRule = SendRule()
 
+    def asks_for(self, number: int) -> bool:
+        return not self.numbers or number in self.numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Regime:
@@ -54,6 +58,41 @@ class Regime:
     def line(self, kind: PeriodKind) -> Line:
         """What holds for a kind; the decree's defaults for one that is not asked for."""
         return next((line for line in self.lines if line.kind == kind), Line(kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A regime that a body set, for itself or for the bodies beneath it, from a year on. `path` ("/1/4/") is the
+    body's place in the tree, `row_id` and `body` name what is stored."""
+
+    path: str
+    audience: Audience
+    from_year: int
+    regime: Regime
+    row_id: int | None = None
+    body: str = ""
+
+    def concerns(self, path: str) -> bool:
+        """Whether it may rule the reports of the body at that path: its own, or one of the bodies beneath it."""
+        if self.audience == Audience.OWN:
+            return self.path == path
+        return path != self.path and path.startswith(self.path)
+
+
+def decisions_for(path: str, decisions: Iterable[Decision]) -> tuple[tuple[int, Decision], ...]:
+    """Whose word holds for a body, with the year from which it does: its own before that of the nearest government
+    above, of one body the latest."""
+    concerned = [one for one in decisions if one.concerns(path)]
+    found: list[tuple[int, Decision]] = []
+    for year in sorted({one.from_year for one in concerned}):
+        decision = max((one for one in concerned if one.from_year <= year), key=_precedence)
+        if not found or found[-1][1] != decision:
+            found.append((year, decision))
+    return tuple(found)
+
+
+def _precedence(decision: Decision) -> tuple[int, int]:
+    return len(decision.path), decision.from_year
 
 
 def day_of_month(year: int, month: int, day: int) -> date:

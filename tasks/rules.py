@@ -2,7 +2,9 @@
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
+from cchc.orgs.models import Organization
 from plans.enums import AgencyRole
+from tasks.enums import Audience
 from tasks.models import Obligation, Task
 
 DOERS = (Role.OFFICER, Role.COORDINATOR)
@@ -45,6 +47,22 @@ def can_set_due(actor: Actor, obligation: Obligation) -> bool:
 def can_cancel(actor: Actor, obligation: Obligation) -> bool:
     """As for due days: whoever decides on the plan decides what of it falls away."""
     return can_set_due(actor, obligation)
+
+
+def can_set_regime(actor: Actor, organization: Organization, audience: Audience) -> bool:
+    """The coordinator or the leader of a government decides on its own reports and on those of the bodies beneath it;
+    on the latter the reviewers of its department too; the administrator on those of his territory. A department
+    reports with its government, a commune has nobody beneath it."""
+    if organization.kind == OrganizationKind.DEPARTMENT:
+        return False
+    below = audience == Audience.BELOW
+    if below and organization.kind == OrganizationKind.COMMUNE:
+        return False
+    if actor.has_role(Role.ADMINISTRATOR):
+        return organization.path.startswith(actor.organization.territory)
+    if below and actor.has_role(Role.REVIEWER):
+        return actor.organization.territory == organization.path
+    return actor.belongs_to(organization.pk) and _decides(actor)
 
 
 def _decides(actor: Actor) -> bool:

@@ -1,5 +1,6 @@
 """Counts of states with the percentage they give and, in words, what it leaves out. Pure; exact decimals."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -46,6 +47,25 @@ def tally_of(states: Iterable[State], *, title: str, things: str = "nhiệm vụ
         percent=percent_words(done, base),
         counts=tuple(Count(state.value, state.label, number) for state, number in counts.items()),
         left_out=_left_out(counts, things),
+    )
+
+
+def sum_tallies(tallies: Iterable[Tally], *, title: str, things: str = "nhiệm vụ") -> Tally:
+    """Several bodies' tallies as one: counts and bases are added and the percentage is taken of the sums, never the
+    mean of percentages. Whose rows they are is told beside it, not by ids."""
+    found = tuple(tallies)
+    numbers = Counter(dict.fromkeys(State, 0))
+    for tally in found:
+        numbers.update({State(count.state): count.number for count in tally.counts})
+    base, done = sum(tally.base for tally in found), sum(tally.done for tally in found)
+    return Tally(
+        title=title,
+        total=sum(tally.total for tally in found),
+        base=base,
+        done=done,
+        percent=percent_words(done, base),
+        counts=tuple(Count(state.value, state.label, numbers[state]) for state in State),
+        left_out=_left_out(numbers, things),
     )
 
 

@@ -5,25 +5,33 @@ A new address that is missing here fails `tests/test_tenancy.py`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cchc.orgs.actions import set_days
 from cchc.orgs.models import Membership
 from plans.actions import settle_all
 from plans.models import PlanItem
 from plans.queries import version_mark
+from reports.forms.regimes import RegimeForm
+from reports.outline import BUILT_IN
+from reports.statistics.starting_set import AREAS
+from reports.views.word import SALT as WORD_SALT
 from tasks.enums import Outcome
 from tasks.exchange.differences import Change
 from tasks.exchange.parcel import changes_to_parcel
 from tasks.exchange.sheet import write_sheet
 from tasks.queries.lines import lines_for
+from tasks.regimes import MINISTRY
 from tasks.statements import Statement
 from tasks.views.exchange import SALT
 from tests.cast import NOW, PASSWORD, TODAY
 from tests.marked import WORD_FILES, Marked
+from tests.reports.outlines import outline_posted
 
 ROLES = {
     "officer": "tpht",
@@ -47,6 +55,8 @@ DECIDERS: Statuses = (404, 200, 200, 404, 404)
 DECIDERS_AWAY: Statuses = (404, 302, 302, 404, 404)
 LEADER: Statuses = (404, 404, 200, 404, 404)
 LEADER_AWAY: Statuses = (404, 404, 302, 404, 404)
+COORDINATOR: Statuses = (404, 200, 404, 404, 404)
+ABOVE: Statuses = (404, 404, 404, 200, 200)
 REVIEWER: Statuses = (404, 404, 404, 200, 404)
 REVIEWER_AWAY: Statuses = (404, 404, 404, 302, 404)
 COORDINATOR_AWAY: Statuses = (422, 302, 422, 422, 422)
@@ -182,8 +192,36 @@ def all_rows(found: Marked) -> dict[str, Any]:
     return {"from_year": 2024, "to_year": 2024, "row": [row.pk for row in rows]}
 
 
+def regime_chosen(found: Marked) -> dict[str, Any]:
+    """The ministry's regime from next year on, seen and confirmed."""
+    form = RegimeForm(regime=MINISTRY, year=2024)
+    values = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return values | {"confirmed": "1"}
+
+
+def day_entered(found: Marked) -> dict[str, Any]:
+    """A day off that was entered before."""
+    set_days(actor=found.cast.actors["admin"], off_on=date(2023, 6, 19), work_on=None, name="Nghỉ", now=NOW)
+    return {"day": "2023-06-19", "confirmed": "1"}
+
+
+def outline_form(found: Marked) -> dict[str, Any]:
+    """The outline for the reports that the sender's office decides on."""
+    return {"nam": 2023, **outline_posted(BUILT_IN, "luu")}
+
+
+def word_seen(found: Marked) -> dict[str, Any]:
+    """One section of a compared Word file, ticked."""
+    section = found.home["report"].narrative.get(key=found.home["key"])
+    taken = {"key": section.key, "text": "Đã rà soát bằng Word.", "seen_version": section.version}
+    parcel = {"report": found.home["report"].pk, "sections": [taken]}
+    return {"muc": section.key, "parcel": signing.dumps(parcel, salt=WORD_SALT, compress=True)}
+
+
 NEW_PASSWORD = words(old_password=PASSWORD, new_password1="Tre-xanh-ven-song-7", new_password2="Tre-xanh-ven-song-7")
 AIM = words(comparator="at_least", value="98", unit="%", seen=0)
+NUMBERS = words(**{"so-received": "2.840", "thay-received": ""})
+OWN_FIGURE = words(name="Hộ dân có tài khoản", unit="hộ", area=AREAS[0], over_year="sum", from_year=2023)
 APPROVAL = words(number="07", issued_on="2023-06-09", authority="tm", signer_title="CHỦ TỊCH", signer="Lê Văn Tám")
 
 ADDRESSES = (
@@ -302,7 +340,55 @@ ADDRESSES = (
     ),
     Address("reports:overview", ALL),
     Address("reports:list", ALL),
+    Address("reports:lists", ALL),
     Address("reports:settings", ALL),
+    Address(
+        "reports:outline", ALL, (422, 302, 302, 302, 422), sent=outline_form, writers="coordinator leader reviewer"
+    ),
+    Address("reports:regime", ALL),
+    Address(
+        "reports:set_regime",
+        (403, 200, 200, 403, 200),
+        (403, 302, 302, 403, 302),
+        sent=regime_chosen,
+        writers="coordinator leader administrator",
+    ),
+    Address(
+        "reports:drop_regime",
+        (404, 200, 200, 404, 200),
+        (404, 302, 302, 404, 302),
+        on=("regime",),
+        writers="coordinator leader administrator",
+    ),
+    Address("reports:calendar", ALL),
+    Address(
+        "reports:set_day",
+        None,
+        (403, 403, 403, 403, 302),
+        sent=words(off_on="16/06/2023", name="Quyết định", confirmed="1"),
+        writers="administrator",
+    ),
+    Address("reports:drop_day", None, (403, 403, 403, 403, 302), sent=day_entered, writers="administrator"),
+    Address("reports:statistics", ALL, (302, 302, 422, 422, 422), sent=NUMBERS, writers="officer coordinator"),
+    Address("reports:statistics_check", None, ALL, sent=NUMBERS),
+    Address("reports:statistics_add", ALL, (422, 302, 422, 302, 422), sent=OWN_FIGURE, writers="coordinator reviewer"),
+    Address(
+        "reports:statistics_end", None, OWN_AWAY, on=("indicator",), sent=words(last_year=2023), writers="coordinator"
+    ),
+    Address("reports:targets", ALL),
+    Address(
+        "reports:target_source", None, AWAY, on=("goal",), sent=words(code="settled_in_time"), writers="coordinator"
+    ),
+    Address(
+        "reports:target_result",
+        None,
+        COORDINATOR_AWAY,
+        on=("goal",),
+        sent=words(period="quarter-2023-2", numerator="96,5"),
+        writers="coordinator",
+    ),
+    Address("reports:numbers", OWN, on=("report",)),
+    Address("reports:numbers", ALL, on=("sent",)),
     Address("reports:draft", None, AWAY, sent=words(kind="quarter", year=2023, number=2), writers="coordinator leader"),
     Address("reports:detail", OWN, on=("report",)),
     Address("reports:detail", OWN, on=("approved",)),
@@ -318,10 +404,28 @@ ADDRESSES = (
         writers="coordinator",
     ),
     Address("reports:section", None, (422, 422, 422, 404, 404), on=("sent", "key"), sent=words(text="Khác", version=2)),
+    Address("reports:word", COORDINATOR, on=("report",)),
+    Address("reports:word", NONE, on=("sent",)),
+    Address(
+        "reports:word_back",
+        COORDINATOR,
+        (404, 422, 404, 404, 404),
+        on=("report",),
+        sent=lambda found: {"file": SimpleUploadedFile("sua.docx", b"khong phai Word")},
+    ),
+    Address(
+        "reports:word_take", None, (404, 302, 404, 404, 404), on=("report",), sent=word_seen, writers="coordinator"
+    ),
     Address("reports:restore", None, OWN_AWAY, on=("report", "key"), writers="coordinator"),
     Address("reports:fresh", None, OWN_AWAY, on=("report", "key"), sent=words(take="yes"), writers="coordinator"),
     Address("reports:rows", OWN, on=("report",)),
     Address("reports:rows", ALL, on=("sent",)),
+    Address("reports:period_as_of", ALL),
+    Address("reports:as_of", OWN, on=("report",)),
+    Address("reports:as_of", ALL, on=("sent",)),
+    Address("reports:bodies", NONE, on=("report",)),
+    Address("reports:bodies", NONE, on=("sent",)),
+    Address("reports:bodies", ABOVE, on=("gathered",)),
     Address("reports:history", OWN, on=("report",)),
     Address("reports:history", OWN, on=("approved",)),
     Address("reports:history", ALL, on=("sent",)),
@@ -341,6 +445,13 @@ ADDRESSES = (
     Address(
         "reports:reopen", REVIEWER, REVIEWER_AWAY, on=("sent",), sent=words(comment="Sót việc."), writers="reviewer"
     ),
+    Address("reports:approve", LEADER_AWAY, LEADER_AWAY, on=("sent",), sent=APPROVAL),
+    Address("reports:locks", ALL),
+    Address("reports:running", ALL),
+    Address("reports:retry", None, AWAY, on=("drafting",), writers="coordinator leader administrator"),
+    Address("reports:retry_all", None, AWAY, writers="coordinator leader administrator"),
+    Address("reports:check", None, OWN_AWAY, on=("approved",), writers="coordinator leader"),
+    Address("reports:check", None, AWAY, on=("sent",), writers="coordinator leader reviewer administrator"),
     Address("reports:files", OWN, on=("report",)),
     Address("reports:files", ALL, on=("sent",)),
     Address("reports:download", NONE, on=("file",)),

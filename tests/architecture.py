@@ -34,6 +34,7 @@ PURE = {
         "obligations",
         "periods",
         "realigning",
+        "regime_words",
         "regimes",
         "register",
         "statements",
@@ -41,7 +42,22 @@ PURE = {
         "tallies",
     },
     "indices": {"enums", "scoring", "transitions"},
-    "reports": {"enums", "facts", "drawing", "differences", "naming", "outline", "paragraphs", "windows"},
+    "reports": {
+        "enums",
+        "facts",
+        "figures",
+        "drawing",
+        "differences",
+        "lists",
+        "naming",
+        "outline",
+        "paragraphs",
+        "provenance",
+        "roundtrip",
+        "signatures",
+        "statistics",
+        "windows",
+    },
 }
 STORE_ROOMS = {"models", "queries", "actions", "scope", "audit", "admin", "management", "demo", "prepare"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}

@@ -7,8 +7,10 @@ not be read, and a report in each state up to its sending. Phường Ba Đình h
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.core.files.base import ContentFile
 
 from cchc.orgs.actions import add_membership, add_user
@@ -27,18 +29,26 @@ from reports import paragraphs
 from reports.actions.drafting import draft_report
 from reports.actions.drawing import fail_drawing
 from reports.actions.editing import edit_section
+from reports.actions.measuring import OwnIndicator, add_indicator, measure_target
+from reports.actions.running import ask_drafting, end_drafting, start_drafting
 from reports.facts import Paragraph
-from reports.models import NarrativeText, Report, ReportFile
+from reports.models import Drafting, Measure, NarrativeText, Report, ReportFile
+from reports.queries.statistics import target_lines
+from reports.statistics.formulas import OverYear
+from reports.statistics.starting_set import AREAS
 from tasks.actions.dates import set_due
+from tasks.actions.regimes import set_regime
 from tasks.actions.updating import state_update
-from tasks.enums import Outcome, PeriodKind
+from tasks.enums import Audience, Outcome, PeriodKind
 from tasks.evidence_files import EvidenceFile
 from tasks.models import Evidence, Obligation
 from tasks.periods import Timetable, period
+from tasks.regimes import MINISTRY
 from tasks.statements import Statement
 from tests.cast import PASSWORD, Cast, at, make_cast
 from tests.plans_in_force import READING, duty, plan_in_force
 from tests.reading.wordfiles import word_file
+from tests.reports.bodies import gathered_report
 from tests.reports.reporting import approved, drafted, sent
 from tests.sources import ROOT
 
@@ -75,11 +85,24 @@ def marked_communes() -> Marked:
     found.away |= _plans(cast, "ba-dinh.", _with_points(READING, "điểm", "chỉ tiêu"), "tuy-phuoc-2024")
     found.home |= _duties(cast, found.home["plan"])
     found.home |= _reports(cast, found.home["plan"])
+    found.home |= _statistics(cast, found.home["plan"])
+    found.home |= _regime(cast, "")
+    found.away |= _regime(cast, "ba-dinh.")
     report = drafted(cast, found.away["plan"])
     found.away |= {"task": duty(found.away["plan"], "1.1").task, "duty": duty(found.away["plan"], "1.1")}
     found.away |= {"report": report, "file": ReportFile.objects.filter(report=report).earliest("pk")}
     found.sessions = {name: cast.client(name).cookies["sessionid"].value for name in cast.people}
     return found
+
+
+def _regime(cast: Cast, prefix: str) -> dict[str, Any]:
+    """A reporting regime of the body's own, of a year to come."""
+    actor, now = cast.actors[f"{prefix}vptk"], at("2023-01-05 08:00")
+    regime = replace(MINISTRY, source="" if prefix else mark("regime"))
+    row = set_regime(
+        actor=actor, organization=actor.organization, audience=Audience.OWN, from_year=2025, regime=regime, now=now
+    )
+    return {"regime": row}
 
 
 def _newcomer(cast: Cast) -> None:
@@ -235,6 +258,7 @@ def _reports(cast: Cast, plan: Plan) -> dict[str, Any]:
     _write(cast, months[1], "unsent", at("2023-06-02 10:00"))
     fresh = paragraphs.to_json([Paragraph(f"Lời mới {mark('fresh')}")])
     NarrativeText.objects.filter(report=months[1], key=SECTION).update(fresh=fresh)
+    drafting = _undrafted(cast)
     failed = ReportFile.objects.filter(report=months[1]).earliest("pk")
     fail_drawing(actor=Actor.system(cast.quang_trung), file_id=failed.pk, message=f"Hỏng {mark('failure')}.")
     return {
@@ -242,10 +266,43 @@ def _reports(cast: Cast, plan: Plan) -> dict[str, Any]:
         "sent": first,
         "approved": months[0],
         "report": months[1],
+        "drafting": drafting,
         "sent_file": ReportFile.objects.filter(report=first).latest("pk"),
         "approved_file": ReportFile.objects.filter(report=months[0]).latest("pk"),
         "file": failed,
+        "gathered": gathered_report(cast),
     }
+
+
+def _statistics(cast: Cast, plan: Plan) -> dict[str, Any]:
+    """A figure of Quang Trung's own, and what its target achieved by the end of quý I. After a test that wrote for good
+    the starting set is put in again."""
+    actor, now = cast.actors["vptk"], at("2023-06-05 08:00")
+    if not Measure.objects.exists():
+        import_module("reports.migrations.0003_starting_set").put_in(apps, None)
+    wanted = OwnIndicator(f"Hộ dân {mark('indicator')}", "hộ", AREAS[0], "", "", OverYear.SUM, 2023)
+    line = next(iter(target_lines(actor, cast.quang_trung, 2023, (plan,))))
+    measure_target(
+        actor=actor,
+        line=line,
+        period=period(PeriodKind.QUARTER, 2023, 2, Timetable()),
+        numerator=Decimal(99),
+        denominator=Decimal(100),
+        note=f"Theo sổ {mark('result')}",
+        now=now,
+    )
+    return {"indicator": add_indicator(actor=actor, wanted=wanted, now=now), "goal": line.target}
+
+
+def _undrafted(cast: Cast) -> Drafting:
+    """Tháng 2 could not be drafted by the schedule."""
+    actor, now = Actor.system(cast.quang_trung), at("2023-06-09 00:10")
+    drafting = ask_drafting(
+        actor=actor, organization=cast.quang_trung, key=("month", 2023, 2), name="tháng 2 năm 2023", now=now
+    )
+    start_drafting(actor=actor, drafting_id=drafting.pk, now=now)
+    end_drafting(actor=actor, drafting_id=drafting.pk, message="Hệ thống gặp lỗi.", now=now)
+    return drafting
 
 
 def _write(cast: Cast, report: Report, kind: str, now: Any) -> None:

@@ -1,5 +1,9 @@
-"""A worker of the real application with jobs to try it by: `celery --app tests.queue_worker worker`."""
+"""A worker of the real application with jobs to try it by: `celery --app tests.queue_worker worker`.
 
+With SLOW_PEN (a path) the pen of PDFs says there that it begins, and then takes a minute.
+"""
+
+import os
 import time
 from pathlib import Path
 
@@ -8,6 +12,10 @@ import django
 from cchc.celery import app
 
 django.setup()
+
+from reports import jobs  # noqa: E402  (needs the applications)
+from reports.enums import FileFormat  # noqa: E402
+from reports.facts import ReportFacts  # noqa: E402
 
 
 @app.task(name="tests.write")
@@ -23,3 +31,13 @@ def write_slowly(path: str, seconds: int) -> None:
     time.sleep(seconds)
     with Path(path).open("a") as file:
         file.write("ended\n")
+
+
+def slow_pen(facts: ReportFacts) -> bytes:
+    Path(os.environ["SLOW_PEN"]).write_text("begun")
+    time.sleep(60)
+    return b""
+
+
+if "SLOW_PEN" in os.environ:
+    jobs.DRAWERS[FileFormat.PDF] = slow_pen

@@ -18,6 +18,7 @@ from plans.actions.starting import Start, start_next_plan
 from plans.enums import Comparator, DeadlineKind, PlanState
 from plans.models import Plan, PlanItem, PlanSource
 from plans.reading.results import AgencyReading, Clause, DeadlineReading, Doubt, ReadPlan, ReadProduct, ReadTarget
+from reports.models import Drafting, Heartbeat
 from tasks.actions.updating import state_update
 from tasks.enums import Outcome
 from tasks.evidence_files import EvidenceFile
@@ -26,6 +27,7 @@ from tasks.statements import Statement
 from tests.cast import NOW, PASSWORD, TODAY, Cast, at, make_cast
 from tests.marked import WORD_FILES
 from tests.plans_in_force import READING, TPHT, VHXH, plan_in_force
+from tests.reports.bodies import gathered_report
 from tests.reports.reporting import drafted, sent
 
 pytestmark = pytest.mark.django_db
@@ -43,16 +45,30 @@ BUDGETS = {
     "tasks:start": 15,
     "tasks:table": 19,
     "plans:list": 7,
-    "reports:list": 9,
+    "reports:locks": 12,
+    "reports:running": 13,
+    "reports:statistics": 14,
+    "reports:targets": 17,
+    "reports:list": 10,
+    "reports:lists": 18,
     "reports:overview": 13,
-    "reports:rows": 8,
-    "reports:history": 9,
+    "reports:regime": 8,
+    "reports:calendar": 7,
+    "reports:rows": 9,
+    "reports:history": 10,
     "orgs:people": 7,
     "orgs:journal": 7,
     "tasks:list from above": 13,
     "tasks:waiting from above": 6,
-    "reports:list from above": 11,
+    "reports:regime from above": 9,
+    "reports:statistics from above": 13,
+    "reports:targets from above": 14,
+    "reports:list from above": 13,
+    "reports:lists from above": 18,
+    "reports:locks from above": 12,
+    "reports:running from above": 12,
     "reports:overview from above": 13,
+    "reports:bodies from above": 8,
     "orgs:people from above": 6,
     "orgs:journal from above": 6,
 }
@@ -91,6 +107,7 @@ def grown(cast: Cast, rows: int) -> dict[str, list[int]]:
         PlanSource.objects.create(plan=other, name=f"{number}.docx", size=1, sha256=str(number), uploaded_at=NOW)
         add_person(cast, number)
         add_commune(cast, number)
+        add_failure(cast, number)
     task = plan.sections.get().items.earliest("pk").tasks.get()
     return {
         "tasks:plan": [plan.pk],
@@ -99,6 +116,7 @@ def grown(cast: Cast, rows: int) -> dict[str, list[int]]:
         "tasks:start": [plan.pk],
         "tasks:table": [written(cast, plan, rows).pk],
         "reports:rows": [report.pk],
+        "reports:bodies": [gathered_report(cast).pk],
         "reports:history": [report.pk],
     }
 
@@ -143,6 +161,21 @@ def say(cast: Cast, obligation: Obligation) -> None:
         statement=Statement(Outcome.DOING, date(2023, 3, 10), "Đang rà soát."),
         files=[EvidenceFile("so-lieu.pdf", b"%PDF-1.4")],
         now=at("2023-03-10 09:00"),
+    )
+
+
+def add_failure(cast: Cast, number: int) -> None:
+    """The machinery ran, and could not draft one more report."""
+    Heartbeat.objects.update_or_create(name="reports.draft_due", defaults={"at": NOW})
+    Drafting.objects.create(
+        organization=cast.quang_trung,
+        period_kind="year",
+        period_year=1900 + number,
+        period_number=1,
+        state="failed",
+        message="Hệ thống gặp lỗi.",
+        asked_at=NOW,
+        ended_at=NOW,
     )
 
 

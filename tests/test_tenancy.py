@@ -42,13 +42,14 @@ SENT_KINDS = {
     "place",
     "plan",
     "product",
+    "regime",
     "row",
     "target",
     "trouble",
     "update",
 }
 """Kinds of marked words that may be read from above: of plans those in force, of reports what was sent."""
-OWN_KINDS = {"failure", "fresh", "signer", "unread", "unsent", "title", "words"}
+OWN_KINDS = {"failure", "fresh", "indicator", "result", "signer", "unread", "unsent", "title", "words"}
 """Kinds that only one's own body reads: of drafts."""
 PARTS = [one for one in ADDRESSES if one.on[1:] not in ((), ("key",))]
 ANY_ADDRESS = pytest.mark.parametrize("address", ADDRESSES, ids=str)
@@ -195,7 +196,12 @@ def filters(found: Marked) -> dict[str, list[str]]:
     plan, body, post = found.home["plan"].pk, found.cast.quang_trung.pk, found.cast.positions["tpht"].pk
     words = ["q=ra+soat", f"q={MARK[1:]}row", "state=overdue", "sort=-next_due_on&page=9"]
     tasks = [f"plan={plan}", f"body={body}", f"position={post}", *words]
-    return {"tasks:list": tasks, "tasks:register": tasks, "reports:list": ["nam=2023&ky=quarter-2023-1"]}
+    return {
+        "tasks:list": tasks,
+        "tasks:register": tasks,
+        "reports:list": ["nam=2023&ky=quarter-2023-1"],
+        "reports:regime": [f"don-vi={body}"],
+    }
 
 
 def paths(found: Marked, address: Address) -> Iterator[str]:

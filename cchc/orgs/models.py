@@ -140,10 +140,12 @@ class Event(models.Model):
 
 
 class CalendarException(models.Model):
-    """A day on which the yearly calendar does not hold: off by decision, or a Saturday worked instead."""
+    """A day on which the yearly calendar does not hold: off by decision, or a Saturday worked instead. Two days that
+    were swapped name each other."""
 
     on_day = models.DateField("ngày", unique=True)
     is_working = models.BooleanField("là ngày làm việc", default=False)
+    swapped_with = models.DateField("đổi với ngày", null=True, blank=True)
     name = models.CharField("tên", max_length=120)
 
     class Meta:

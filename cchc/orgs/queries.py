@@ -64,6 +64,17 @@ def working_days() -> WorkingDays:
     )
 
 
+def calendar_exceptions(year: int) -> list[CalendarException]:
+    """The exceptions of one year by day."""
+    return list(CalendarException.objects.filter(on_day__year=year))
+
+
+def days_swapped(on_day: date) -> list[date]:
+    """The day and the one it was swapped with, as far as the calendar's exceptions hold them."""
+    found = CalendarException.objects.filter(Q(on_day=on_day) | Q(swapped_with=on_day))
+    return list(found.values_list("on_day", flat=True))
+
+
 def journal(actor: Actor) -> QuerySet[Event]:
     """The whole audit trail of one's own body; of the bodies below what changed in bodies, posts and people, newest
     first. What they write is told on the pages of its own objects, where a draft that was not sent stays theirs."""

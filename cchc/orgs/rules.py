@@ -15,3 +15,8 @@ def can_manage_people(actor: Actor, organization: Organization) -> bool:
     if actor.is_system:
         return True
     return actor.has_role(Role.ADMINISTRATOR) and organization.path.startswith(actor.organization.territory)
+
+
+def can_set_calendar(actor: Actor) -> bool:
+    """The working days are those of the whole country: an administrator of a body with nobody above it keeps them."""
+    return actor.has_role(Role.ADMINISTRATOR) and actor.organization.parent_id is None

@@ -2,7 +2,9 @@
 
 A model names the ways from itself to a body (`reached_by = ("plan__organization",)`, "" for a body itself); only
 this file turns them into SQL. Another body's row is not found, exactly as one that does not exist. Ways in `given_by`
-lead to the government that gave the row to a body beneath it: those two alone reach it.
+lead to the government that gave the row to a body beneath it: those two alone reach it. Ways in `received_by` lead to
+the body to which the row was handed over, each with the condition that it was: the government that received it, itself
+or through its department, reaches it as well.
 """
 
 from functools import reduce
@@ -28,9 +30,12 @@ class ScopedQuerySet(models.QuerySet[Any]):
         it never multiplies or hides the rows of later filters.
         """
         ways: tuple[str, ...] = self.model.reached_by
+        received: dict[str, Q] = {}
         if actor.organization.kind in GIVERS and not actor.looks_over:
             ways += getattr(self.model, "given_by", ())
+            received = getattr(self.model, "received_by", {})
         reach = reduce(or_, (_reach(way, actor) for way in ways))
+        reach = reduce(or_, (_received(way, actor) & given for way, given in received.items()), reach)
         if all(_is_along_keys(self.model, way) for way in ways):
             return self.filter(reach)
         return self.filter(pk__in=self.model._base_manager.filter(reach).values("pk"))
@@ -61,3 +66,9 @@ def _reach(way: str, actor: Actor) -> Q:
     if actor.looks_over:
         return Q(**{f"{prefix}path__startswith": actor.organization.territory})
     return Q(**{f"{prefix}pk": actor.organization.pk})
+
+
+def _received(way: str, actor: Actor) -> Q:
+    """What the actor's government or one of its departments received; the way runs along foreign keys."""
+    through = {f"{way}__kind": OrganizationKind.DEPARTMENT, f"{way}__parent": actor.organization.pk}
+    return Q(**{way: actor.organization.pk}) | Q(**through)

@@ -19,19 +19,23 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading of the narrative; `level` is 1 ("I. …" in capitals), 2 ("1. …") or 3 ("a) …")."""
+    """A numbered heading of the narrative; `level` is 1 ("I. …" in capitals), 2 ("1. …") or 3 ("a) …"). `mark` is an
+    unseen name by which a program finds the paragraph again in an edited file."""
 
     level: int
     text: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One justified paragraph. A `gap` is a place that the office must still fill; a legal basis stands in italics."""
+    """One justified paragraph. A `gap` is a place that the office must still fill; a legal basis stands in italics;
+    `mark` as of a heading."""
 
     text: str
     gap: bool = False
     italic: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,15 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Heading | Text | Note | Table
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """Who answers for a list, side by side beneath it: the title of each, with room to sign."""
+
+    place_and_date: str
+    titles: tuple[str, str]
+
+
+Block = Heading | Text | Note | Table | Makers
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,8 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole document in the order of its pages."""
+    """A whole document in the order of its pages. `properties` are unseen words, by name, that stay in an edited
+    file."""
 
     title: str
     author: str
@@ -108,3 +121,13 @@ class Outline:
     blocks: tuple[Block, ...]
     signature: Signature
     appendices: tuple[Appendix, ...]
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list without a letterhead, as the appendix of a document stands: whose it is, its title, its table."""
+
+    title: str
+    author: str
+    page: Appendix

@@ -1,24 +1,43 @@
 """An official document as a Word file that a person goes on editing: styles, tables and sections, no text boxes."""
 
 from datetime import UTC, date, datetime, time
+from html import escape
 from io import BytesIO
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Mm
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from cchc.paper.archive import repack
-from cchc.paper.blocks import Appendix, Block, Head, Heading, Note, Outline, Signature, Table, Text
+from cchc.paper.blocks import (
+    Appendix,
+    Block,
+    Head,
+    Heading,
+    Listing,
+    Makers,
+    Note,
+    Outline,
+    Signature,
+    Table,
+    Text,
+)
 from cchc.paper.docx_styles import set_styles
 from cchc.paper.docx_tables import add_grid, add_line, add_table, keep_together, write
 from cchc.paper.layout import (
     HEAD_LEFT,
     HEAD_RIGHT,
+    LANDSCAPE_WIDTH,
     MARGIN_BOTTOM,
     MARGIN_LEFT,
     MARGIN_RIGHT,
@@ -35,28 +54,53 @@ from cchc.paper.widths import bold_width
 _HEADER_MM = 9
 _LONGEST_PROPERTY = 255
 _ADDRESSEE_INDENT = Mm(40)
+_CUSTOM, _FIRST_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
+_PROPERTY_NAMES = (
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+)
 
 
 def draw_document(outline: Outline, as_of: date) -> bytes:
     """The Word file of one document, dated `as_of`; the same outline gives the same bytes."""
-    document = docx.Document()
-    set_styles(document)
-    _set_properties(document, outline, as_of)
-    _set_first_section(document.sections[0])
+    document = _new_document(outline.title, outline.author, as_of)
     _add_head(document, outline.head)
     _add_blocks(document, outline.blocks)
-    _add_signature(document, outline.signature)
+    if outline.signature.authority:
+        _add_signature(document, outline.signature)
     for appendix in outline.appendices:
-        _add_appendix(document, appendix)
+        _add_appendix(document, document.add_section(WD_SECTION.NEW_PAGE), appendix)
+    _add_properties(document, outline.properties)
+    return _packed(document, as_of)
+
+
+def draw_listing(listing: Listing, as_of: date) -> bytes:
+    """The Word file of a list, dated `as_of`; the same list gives the same bytes."""
+    document = _new_document(listing.title, listing.author, as_of)
+    section = document.sections[0]
+    _add_appendix(document, section, listing.page)
+    section.different_first_page_header_footer = True
+    return _packed(document, as_of)
+
+
+def _new_document(title: str, author: str, as_of: date) -> Document:
+    document = docx.Document()
+    set_styles(document)
+    _set_properties(document, title, author, as_of)
+    _set_first_section(document.sections[0])
+    return document
+
+
+def _packed(document: Document, as_of: date) -> bytes:
     package = BytesIO()
     document.save(package)
     return repack(package.getvalue(), as_of)
 
 
-def _set_properties(document: Document, outline: Outline, as_of: date) -> None:
+def _set_properties(document: Document, title: str, author: str, as_of: date) -> None:
     properties = document.core_properties
-    properties.title = outline.title[:_LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = outline.author[:_LONGEST_PROPERTY]
+    properties.title = title[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = author[:_LONGEST_PROPERTY]
     properties.language = "vi-VN"
     properties.comments = ""
     properties.revision = 1
@@ -112,14 +156,41 @@ def _add_addressees(document: Document, addressees: tuple[str, ...]) -> None:
 def _add_blocks(document: Document, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         match block:
-            case Heading(level, text):
-                write(document.add_paragraph(), text, f"Heading{level}")
-            case Text(text, gap, italic):
-                write(document.add_paragraph(), text, "CanCu" if italic else "NoiDung", gap=gap)
+            case Heading(level, text, mark):
+                write(_marked(document, mark), text, f"Heading{level}")
+            case Text(text, gap, italic, mark):
+                write(_marked(document, mark), text, "CanCu" if italic else "NoiDung", gap=gap)
             case Note(text):
                 write(document.add_paragraph(), text, "GhiChuBang")
             case Table():
                 add_table(document, block)
+            case Makers():
+                _add_makers(document, block)
+
+
+def _marked(document: Document, mark: str) -> Paragraph:
+    """A new paragraph, at the start of which a bookmark of that name stands."""
+    paragraph = document.add_paragraph()
+    if mark:
+        number = sum(1 for _ in document.element.iter(qn("w:bookmarkStart"))) + 1
+        paragraph._p.append(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{mark}"/>'))
+        paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
+    return paragraph
+
+
+def _add_properties(document: Document, properties: tuple[tuple[str, str], ...]) -> None:
+    """Custom properties, which Word and LibreOffice keep when they save."""
+    if not properties:
+        return
+    lines = (
+        f'<property fmtid="{_CUSTOM}" pid="{place}" name="{escape(name)}"><vt:lpwstr>{escape(words)}</vt:lpwstr>'
+        "</property>"
+        for place, (name, words) in enumerate(properties, start=_FIRST_PROPERTY)
+    )
+    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties {_PROPERTY_NAMES}>{"".join(lines)}'
+    package = document.part.package
+    part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, f"{xml}</Properties>".encode(), package)
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)
 
 
 def _add_signature(document: Document, signature: Signature) -> None:
@@ -135,15 +206,24 @@ def _add_signature(document: Document, signature: Signature) -> None:
     keep_together(table)
 
 
-def _add_appendix(document: Document, appendix: Appendix) -> None:
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+def _add_makers(document: Document, makers: Makers) -> None:
+    """Side by side beneath the table, with the last line of the text."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    table = add_grid(document, (LANDSCAPE_WIDTH / 2, LANDSCAPE_WIDTH / 2), 1)
+    left, right = table.rows[0].cells
+    _write_lines(left, [("", "KemTheo"), (makers.titles[0], "ThamQuyenKy"), ("", "NguoiKy")])
+    _write_lines(right, [(makers.place_and_date, "KemTheo"), (makers.titles[1], "ThamQuyenKy"), ("", "NguoiKy")])
+    keep_together(table)
+
+
+def _add_appendix(document: Document, section: Section, appendix: Appendix) -> None:
     upright, wide = (Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)), (Mm(PAGE_HEIGHT), Mm(PAGE_WIDTH))
     section.orientation = WD_ORIENT.LANDSCAPE if appendix.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = wide if appendix.landscape else upright
     section.different_first_page_header_footer = False
     if section._sectPr.find("{*}pgNumType") is None:
         restart = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
-        section._sectPr.find("{*}cols").addprevious(restart)
+        section._sectPr.find("{*}cols").addprevious(restart)  # type: ignore[union-attr]
     write(document.add_paragraph(), appendix.label, "PhuLuc")
     if appendix.title:
         write(document.add_paragraph(), appendix.title, "TenPhuLuc")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import cast
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -38,7 +38,7 @@ def packed(book: Workbook, as_of: date) -> bytes:
     """The file, dated `as_of`; the same book gives the same bytes."""
     book.properties.created = book.properties.modified = datetime.combine(as_of, time())
     package = BytesIO()
-    ExcelWriter(book, ZipFile(package, "w", ZIP_DEFLATED)).save()
+    ExcelWriter(book, ZipFile(package, "w")).save()
     return repack(package.getvalue(), as_of)
 
 

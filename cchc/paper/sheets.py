@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import ceil
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -49,6 +52,13 @@ class Share:
 Value = str | int | Decimal | Share | date | None
 
 
+class Look(NamedTuple):
+    """What the cells of like values share; words have no number format."""
+
+    number_format: str
+    is_quoted: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A name, a header, column widths in characters, lines of values."""
@@ -71,11 +81,10 @@ def add_sheet(book: Workbook, sheet: Sheet, titles: tuple[str, ...]) -> None:
         cell = page.cell(top, column, words)
         cell.font, cell.fill, cell.border, cell.alignment = HEADER, SHADE, BOX, CENTRE
     page.row_dimensions[top].height = HEADER_POINTS
+    styles: dict[Look, StyleArray] = {}
     for row, line in enumerate(sheet.lines, start=top + 1):
         for column, value in enumerate(line, start=1):
-            cell = page.cell(row, column)
-            cell.font, cell.border = BODY, BOX
-            put(cell, value)
+            _put_in_box(page.cell(row, column), value, styles)
         page.row_dimensions[row].height = row_height(line, sheet.widths)
     set_page(page, sheet.widths, top)
     page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.headers))}{top + len(sheet.lines)}"
@@ -83,20 +92,53 @@ def add_sheet(book: Workbook, sheet: Sheet, titles: tuple[str, ...]) -> None:
 
 def put(cell: Cell, value: Value) -> None:
     """A value with its format. Text stays text: what looks like a formula is marked as quoted."""
+    _set_value(cell, value)
+    look = _look(value)
+    cell.alignment = _FIGURE if look.number_format else _WORDS
+    if look.number_format:
+        cell.number_format = look.number_format
+    if look.is_quoted:
+        cell.quotePrefix = True
+
+
+def _put_in_box(cell: Cell, value: Value, styles: dict[Look, StyleArray]) -> None:
+    """A value in a bordered cell. The first of each look asks the workbook for its style, the others take that: asking
+    takes five times as long as writing the value."""
+    look = _look(value)
+    if look in styles:
+        _set_value(cell, value)
+        cell._style = copy(styles[look])  # type: ignore[attr-defined]
+    else:
+        put(cell, value)
+        cell.font, cell.border = BODY, BOX
+        styles[look] = cell._style  # type: ignore[attr-defined]
+
+
+def _set_value(cell: Cell, value: Value) -> None:
     match value:
         case None | "":
-            cell.alignment = _WORDS
+            return
         case str():
-            cell.value, cell.data_type, cell.alignment = _ESCAPED.sub("_x005F_", value)[:_LONGEST_TEXT], "s", _WORDS
-            cell.quotePrefix = value.startswith(_FORMULA_MARKS)
-        case date():
-            cell.value, cell.number_format, cell.alignment = value, "dd/mm/yyyy", _FIGURE
+            cell.value, cell.data_type = _ESCAPED.sub("_x005F_", value)[:_LONGEST_TEXT], "s"
         case Share():
-            cell.value, cell.number_format, cell.alignment = value.value, _share_format(value.value), _FIGURE
+            cell.value = value.value
+        case _:
+            cell.value = value
+
+
+def _look(value: Value) -> Look:
+    match value:
+        case str():
+            return Look("", value.startswith(_FORMULA_MARKS))
+        case date():
+            return Look("dd/mm/yyyy")
+        case Share():
+            return Look(_share_format(value.value))
         case Decimal():
-            cell.value, cell.number_format, cell.alignment = value, _decimal_format(value), _FIGURE
+            return Look(_decimal_format(value))
         case int():
-            cell.value, cell.number_format, cell.alignment = value, "#,##0", _FIGURE
+            return Look("#,##0")
+    return Look("")
 
 
 def _decimal_format(value: Decimal) -> str:

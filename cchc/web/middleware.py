@@ -3,15 +3,16 @@
 import logging
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import MiddlewareNotUsed, PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -20,6 +21,7 @@ from cchc.web import views
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("django.request")
 READING_METHODS = ("GET", "HEAD", "OPTIONS")
+TEMPORARY = 307
 
 
 class PolicyMiddleware:
@@ -64,6 +66,8 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             return views.expired(request)
         if request.method in READING_METHODS:
             return to_sign_in
+        if request.POST.get("giu"):
+            return _with_what_was_typed(request)
         messages.warning(request, "Phiên làm việc đã hết hạn, chưa lưu: hãy đăng nhập lại rồi gửi lần nữa.")
         return redirect_to_login(_page_before(request), settings.LOGIN_URL)
 
@@ -94,6 +98,14 @@ class ErrorPageMiddleware:
                 return page(request, exception)
         logger.error("Internal Server Error: %s", request.path, exc_info=exception)
         return views.server_error(request)
+
+
+def _with_what_was_typed(request: HttpRequest) -> HttpResponseBase:
+    """The browser sends the same form on to the sign-in page (307), which carries it through."""
+    words = urlencode({"next": _page_before(request), "gui": request.get_full_path()})
+    response = HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{words}")
+    response.status_code = TEMPORARY
+    return response
 
 
 def _page_before(request: HttpRequest) -> str:

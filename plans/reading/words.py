@@ -28,6 +28,9 @@ _AREAS = (
     ("Chỉ đạo, điều hành", ("chi dao dieu hanh", "chi dao, dieu hanh", "chi dao", "tuyen truyen")),
 )
 
+AREAS = tuple(area for area, _ in _AREAS)
+"""The areas of administrative reform that a heading can name."""
+
 
 def find_area(title: str) -> str:
     """The area of administrative reform that a heading names (Resolution 76/NQ-CP of 15/7/2021), or nothing.

@@ -9,13 +9,17 @@ from django.utils.timezone import localdate
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
+from cchc.orgs.models import Organization
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import squeeze
-from reports.actions.freezing import freeze, frozen_facts, locked_report, narrative_of, state_words
+from reports.actions.freezing import freeze, frozen_facts, locked_report, state_words
 from reports.collecting.letterheads import sign
 from reports.enums import ReportState
 from reports.models import Report
+from reports.queries.narrative import narrative_of
+from reports.queries.reach import mark_of
 from reports.rules import OPEN, can_approve, can_withdraw
+from reports.signatures import title_fault
 
 NO_RIGHT = "Chỉ lãnh đạo đơn vị mới duyệt báo cáo hoặc rút lại phê duyệt."
 _NUMBER = re.compile(r"\d{1,5}[a-zA-Z]?")
@@ -34,14 +38,23 @@ class Approval:
 
 
 @transaction.atomic
-def approve_report(*, actor: Actor, report_id: int, approval: Approval, now: datetime) -> Report:
-    """Approve: the narrative as edited and the letterhead are frozen with the figures, and the files are drawn."""
+def approve_report(
+    *, actor: Actor, report_id: int, approval: Approval, now: datetime, seen: str | None = None
+) -> Report:
+    """Approve: the narrative as edited and the letterhead are frozen with the figures, and the files are drawn.
+
+    `seen` is the mark of what the leader read (`reports.queries.reach.mark_of`): what changed since is not
+    signed unread.
+    """
     report = locked_report(actor, report_id)
     if report.state not in OPEN:
         raise Refused(f"Báo cáo {report.period_name} {state_words(report)} nên không cần duyệt nữa.")
     if not can_approve(actor, report):
         raise Forbidden(NO_RIGHT)
+    if seen is not None and seen != mark_of(report):
+        raise Refused("Nội dung hoặc số liệu vừa được sửa sau khi anh chị mở trang này; hãy xem lại báo cáo rồi duyệt.")
     _check(report, approval, localdate(now))
+    _check_number(report, approval)
     report.number = approval.number.strip()
     report.issued_on = approval.issued_on
     report.authority = "\n".join(map(squeeze, approval.authority.split("\n")))
@@ -96,5 +109,25 @@ def _check(report: Report, approval: Approval, today: date) -> None:
             f"Ngày ký {approval.issued_on:%d/%m/%Y} trước ngày chốt số liệu {report.as_of:%d/%m/%Y}; "
             "hãy ghi từ ngày ấy trở đi."
         )
-    if not approval.signer.strip() or not approval.signer_title.strip() or not approval.authority.strip():
-        raise Refused("Hãy ghi đủ quyền hạn, chức vụ và họ tên người ký.")
+    if not approval.signer.strip() or not approval.authority.strip():
+        raise Refused("Hãy ghi đủ quyền hạn và họ tên người ký.")
+    if fault := title_fault(approval.authority, approval.signer_title):
+        raise Refused(fault)
+
+
+def _check_number(report: Report, approval: Approval) -> None:
+    """A body numbers its reports of a year in one row. Its own row is locked, so that two approvals at once do not both
+    find the number free."""
+    Organization.objects.select_for_update(no_key=True).get(pk=report.organization_id)
+    numbered = Report.objects.filter(organization=report.organization, issued_on__year=approval.issued_on.year)
+    for other in numbered.exclude(pk=report.pk).exclude(state=ReportState.DRAFT):
+        if _plain(other.number) == _plain(approval.number):
+            raise Refused(
+                f"Số {approval.number.strip()} của năm {approval.issued_on.year} đã dùng cho báo cáo "
+                f"{other.period_name}, ký ngày {other.issued_on:%d/%m/%Y}; hãy ghi số tiếp theo trong sổ văn bản đi."
+            )
+
+
+def _plain(number: str) -> str:
+    """ "05" and "5" are one number, "5a" is another."""
+    return number.strip().lstrip("0").lower()

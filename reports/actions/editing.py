@@ -1,5 +1,8 @@
-"""Editing the narrative: one section at a time, the second of two people told, the officials' words kept."""
+"""Editing the narrative: a section at a time, or several from a Word file; the second of two people told, the
+officials' words kept."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +14,6 @@ from cchc.text import nfc
 from reports import paragraphs
 from reports.actions.freezing import locked_report, state_words
 from reports.models import NarrativeText, Report
-from reports.outline import PARTS, Filling
 from reports.rules import OPEN, can_edit
 
 NO_RIGHT = "Chỉ Văn phòng - Thống kê của đơn vị mới sửa được nội dung báo cáo."
@@ -28,6 +30,15 @@ class Conflict(Refused):
         self.theirs = theirs
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One section as an edited file has it; `seen_version` is the version it was compared with."""
+
+    key: str
+    text: str
+    seen_version: int
+
+
 @transaction.atomic
 def edit_section(
     *, actor: Actor, report_id: int, key: str, text: str, seen_version: int | None, now: datetime
@@ -36,15 +47,33 @@ def edit_section(
 
     Raises Conflict when somebody else stored another text meanwhile; the same text again changes nothing.
     """
-    section = _open_section(actor, report_id, key)
+    return _edit(_open_section(actor, report_id, key), actor, text, seen_version, "Sửa nội dung báo cáo", now)
+
+
+@transaction.atomic
+def take_sections(*, actor: Actor, report_id: int, taken: Sequence[Taken], now: datetime) -> int:
+    """Store the chosen sections of an edited Word file, all or none; how many changed something. Raises Conflict when
+    somebody stored another text since they were compared."""
+    changed = 0
+    for one in taken:
+        section = _open_section(actor, report_id, one.key)
+        version = section.version
+        saved = _edit(section, actor, one.text, one.seen_version, "Nhận nội dung từ bản Word", now)
+        changed += saved.version != version
+    return changed
+
+
+def _edit(
+    section: NarrativeText, actor: Actor, text: str, seen_version: int | None, verb: str, now: datetime
+) -> NarrativeText:
     text = nfc(text.replace("\r\n", "\n")).strip()
     if len(text) > TEXT_LENGTH:
-        raise Refused(f"Mục này dài hơn {TEXT_LENGTH} ký tự; hãy rút gọn rồi lưu lại.")
+        raise Refused(f"Mục {section.number} dài hơn {TEXT_LENGTH} ký tự; hãy rút gọn rồi lưu lại.")
     if text == section.text:
         return section
     if seen_version != section.version:
         raise Conflict(section)
-    return _write(section, actor, text, "Sửa nội dung báo cáo", now)
+    return _write(section, actor, text, verb, now)
 
 
 @transaction.atomic
@@ -77,7 +106,7 @@ def _open_section(actor: Actor, report_id: int, key: str) -> NarrativeText:
     if not can_edit(actor, report):
         raise Forbidden(NO_RIGHT)
     section = NarrativeText.objects.select_related("report__organization").get(report=report, key=key)
-    if PARTS[key].filling == Filling.PARTS:
+    if section.is_heading:
         raise Refused("Mục này chỉ gồm các mục con; hãy viết vào mục con.")
     return section
 
@@ -101,7 +130,7 @@ def _write(
         actor=actor,
         organization=section.report.organization,
         now=now,
-        before={f"mục {section.key}": before},
-        after={f"mục {section.key}": text},
+        before={f"mục {section.number}": before},
+        after={f"mục {section.number}": text},
     )
     return section

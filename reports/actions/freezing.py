@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +15,8 @@ from reports import paragraphs
 from reports.enums import DrawingState, FileFormat, ReportState
 from reports.facts import NarrativeSection, ReportFacts, from_json, to_json
 from reports.models import NarrativeText, Report, ReportFile, Snapshot
-from reports.outline import OUTLINE, PARTS
-from tasks.enums import PeriodKind
-from tasks.periods import Period
+from reports.outline import Filling, Part, numbered
+from reports.queries.outlines import outline_of
 
 JOB = "reports.draw_file"
 
@@ -27,18 +25,6 @@ def locked_report(actor: Actor, report_id: int) -> Report:
     """The report within the actor's reach, locked until the end of the transaction."""
     reports: QuerySet[Report] = Report.objects.visible_to(actor)
     return reports.select_for_update(of=("self",)).select_related("organization", "recipient__parent").get(pk=report_id)
-
-
-def period_of(report: Report) -> Period:
-    """The report's period with the days it had when the report was first made."""
-    return Period(
-        kind=PeriodKind(report.period_kind),
-        year=report.period_year,
-        number=report.period_number,
-        start_on=report.start_on,
-        cutoff_on=report.cutoff_on,
-        send_by=report.send_by,
-    )
 
 
 def frozen_facts(report: Report) -> ReportFacts:
@@ -50,49 +36,53 @@ def frozen_facts(report: Report) -> ReportFacts:
 
 
 def keep_narrative(report: Report, sections: Iterable[NarrativeSection]) -> None:
-    """Store what was drafted. A section that a person edited keeps his text; what is new to it waits in `fresh`."""
-    have = {section.key: section for section in NarrativeText.objects.filter(report=report)}
-    places = {part.key: place for place, part in enumerate(OUTLINE)}
+    """Store what was drafted, by the outline that holds now, with what the bodies beneath wrote under other headings. A
+    section that a person edited keeps his text, also where the outline no longer has it; what is new to it waits in
+    `fresh`."""
+    have = {text.key: text for text in NarrativeText.objects.filter(report=report)}
+    parts = {part.key: part for part in outline_of(report.organization, report.period_year)}
+    kept = []
     for section in sections:
-        known = have.pop(section.key, None)
-        if known is None:
-            known = NarrativeText(report=report, key=section.key, order=places[section.key])
-        _redraft(known, section)
-    for gone in have.values():
+        key = section.part or section.key
+        known = have.get(key) or NarrativeText(report=report, key=key)
+        _redraft(known, section, parts.get(key) or Part(key, section.heading, Filling.WORDS))
+        kept.append(known)
+    for gone in [text for key, text in have.items() if text not in kept]:
         if gone.is_edited:
             gone.drafted, gone.fresh = [], []
-            gone.save()
+            kept.insert(_place_after(kept, [*have], gone.key), gone)
         else:
             gone.delete()
+    _store_in_order(kept)
 
 
-def _redraft(known: NarrativeText, section: NarrativeSection) -> None:
-    was = paragraphs.from_json(known.drafted)
+def _place_after(kept: Sequence[NarrativeText], old_order: Sequence[str], key: str) -> int:
+    """Where a section stands that the outline does not name: behind the nearest that stood before it."""
+    before = set(old_order[: old_order.index(key)])
+    return max((place for place, text in enumerate(kept, start=1) if text.key in before), default=0)
+
+
+def _store_in_order(kept: Sequence[NarrativeText]) -> None:
+    numbers = numbered(text.level for text in kept)
+    for order, (text, number) in enumerate(zip(kept, numbers, strict=True)):
+        text.order, text.number = order, number
+        text.save()
+
+
+def _redraft(known: NarrativeText, section: NarrativeSection, part: Part) -> None:
+    was, now = paragraphs.from_json(known.drafted), section.paragraphs
     known.level, known.heading = section.level, section.heading
-    known.drafted = paragraphs.to_json(section.paragraphs)
+    known.filling, known.gap = part.filling, part.missing
+    known.drafted = paragraphs.to_json(now)
     if known.is_edited:
-        waiting = [p for p in paragraphs.from_json(known.fresh) if p in section.paragraphs]
-        new = [p for p in paragraphs.missing_from(section.paragraphs, was) if p not in waiting]
-        known.fresh = paragraphs.to_json([*waiting, *new])
+        before = (*paragraphs.from_json(known.earlier), *was)
+        known.earlier = paragraphs.to_json(paragraphs.still_used(known.text, before, now))
+        waiting = [p for p in paragraphs.from_json(known.fresh) if p in now]
+        known.fresh = paragraphs.to_json([*waiting, *paragraphs.missing_from(now, [*was, *waiting])])
     else:
-        text = paragraphs.editable(section.paragraphs)
+        text = paragraphs.editable(now)
         known.version += known.pk is not None and text != known.text
-        known.text = text
-    known.save()
-
-
-def narrative_of(report: Report) -> tuple[NarrativeSection, ...]:
-    """The narrative as it is to be read now: the officials' words where nobody edited them, else the edited text."""
-    return tuple(
-        NarrativeSection(text.key, text.level, text.heading, _paragraphs(text))
-        for text in NarrativeText.objects.filter(report=report)
-    )
-
-
-def _paragraphs(text: NarrativeText) -> tuple[Any, ...]:
-    if not text.is_edited:
-        return paragraphs.from_json(text.drafted)
-    return paragraphs.edited(text.text, PARTS[text.key].gap)
+        known.text, known.earlier = text, []
 
 
 def freeze(report: Report, facts: ReportFacts, *, now: datetime) -> Snapshot:
@@ -115,10 +105,6 @@ def _sha256_of(stored: dict[str, Any]) -> str:
     """The digest of facts in one spelling of JSON."""
     text = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def with_narrative(facts: ReportFacts, report: Report) -> ReportFacts:
-    return replace(facts, narrative=narrative_of(report))
 
 
 def state_words(report: Report) -> str:

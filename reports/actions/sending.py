@@ -9,9 +9,9 @@ from cchc.orgs.audit import record
 from cchc.orgs.models import Organization
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import nfc
-from reports.actions.freezing import locked_report, period_of, state_words
+from reports.actions.freezing import locked_report, state_words
 from reports.enums import DrawingState, ReportState
-from reports.models import Report, ReportFile, Snapshot, Submission
+from reports.models import Reopening, Report, ReportFile, Snapshot, Submission
 from reports.rules import can_decide, can_reopen, can_submit, receives
 from tasks.actions.closing import close_period, reopen_period
 
@@ -39,7 +39,8 @@ def submit_report(*, actor: Actor, report_id: int, now: datetime) -> Report:
     report.state, report.is_reopened, report.return_comment = ReportState.SUBMITTED, False, ""
     report.submitted_at, report.received_at = report.submitted_at or now, None
     report.save()
-    close_period(actor=actor, organization=report.organization, period=period_of(report), now=now)
+    close_period(actor=actor, organization=report.organization, period=report.period, now=now)
+    Reopening.objects.filter(report=report, closed_at=None).update(closed_at=now)
     after = {"nơi nhận": report.recipient.name, "lần gửi": report.attempt, "mã SHA-256 số liệu": snapshot.sha256}
     record("Gửi báo cáo", report, actor=actor, organization=report.organization, now=now, after=after)
     return report
@@ -91,7 +92,8 @@ def reopen_report(*, actor: Actor, report_id: int, reason: str, now: datetime) -
         raise Refused(f"Kỳ {report.period_name} đang mở hoặc báo cáo chưa gửi nên không cần mở lại.")
     if not reason:
         raise Refused("Hãy viết lý do mở lại kỳ; lý do được giữ trong nhật ký.")
-    reopen_period(actor=actor, organization=report.organization, period=period_of(report), reason=reason, now=now)
+    reopen_period(actor=actor, organization=report.organization, period=report.period, reason=reason, now=now)
+    Reopening.objects.create(report=report, reopened_at=now, reopened_by=actor.name, reason=reason)
     report.state, report.return_comment, report.is_reopened = ReportState.RETURNED, reason, True
     report.save(update_fields=["state", "return_comment", "is_reopened"])
     record("Mở lại báo cáo", report, actor=actor, organization=report.organization, now=now, after={"lý do": reason})

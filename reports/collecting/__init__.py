@@ -1,53 +1,79 @@
 """From what was recorded to the frozen facts of one report."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from django.utils.timezone import make_aware
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from cchc.orgs.refusals import Refused
-from plans.models import Section
+from reports.collecting.comparing import ROWS_TITLE, last_year_of, period_tally, restated_of, so_far_of
+from reports.collecting.consolidation import with_bodies
 from reports.collecting.counting import completion, duties_within, tally_duties, tally_rows
 from reports.collecting.duties import RowFact, rows_as_of
+from reports.collecting.given import GIVEN_TITLE, given_completion, given_titles, with_givers
 from reports.collecting.letterheads import letterhead_of
 from reports.collecting.narrative import Story, tell
-from reports.collecting.opening import opening_of, plan_titles
-from reports.collecting.words import result_of
-from reports.facts import AppendixFacts, AreaFacts, ReportFacts, RowFacts
-from reports.queries.sources import Sources, sources_of
-from reports.windows import whole_year, window_of, year_so_far
+from reports.collecting.opening import Figures, opening_of, plan_titles
+from reports.collecting.rows import appendix_of, by_section, given_of, names_of
+from reports.collecting.statistics import with_statistics
+from reports.collecting.sums import with_earlier
+from reports.facts import AreaFacts, Indicator, ReportFacts
+from reports.queries.consolidation import receipts_of
+from reports.queries.outlines import outline_of
+from reports.queries.sources import Sources, Work, sources_of
+from reports.windows import whole_year, window_of
 from tasks.periods import Period, next_period
 
 TITLE = "Kết quả thực hiện công tác cải cách hành chính {}"
-ROWS_TITLE = "Nhiệm vụ của kế hoạch"
-PERIOD_TITLE = "Việc đến hạn trong kỳ"
 
 
 def collect_facts(
-    *, actor: Actor, organization: Organization, period: Period, as_of: date, known_on: date | None = None
+    *,
+    actor: Actor,
+    organization: Organization,
+    period: Period,
+    as_of: date,
+    known_on: date | None = None,
+    until: datetime | None = None,
 ) -> ReportFacts:
     """The facts of one report as they stood at the end of `as_of`, from what was recorded by `known_on` (the same day
-    unless given). A fixed number of queries. Raises Refused when no accepted plan holds in that year."""
-    sources = sources_of(actor, organization, year=period.year, known_on=known_on or as_of)
-    if not sources.plans:
+    unless given); a government's with what the bodies beneath it sent by `until` (the end of that day unless given). A
+    fixed number of queries. Raises Refused when no accepted plan holds in that year and nobody beneath reports."""
+    known_on = known_on or as_of
+    until = until or make_aware(datetime.combine(known_on, time.max))
+    sources = sources_of(actor, organization, of=period, known_on=known_on)
+    receipts = receipts_of(actor, organization, period, until)
+    if not (sources.work.plans or sources.work.given or receipts):
         raise Refused(
             f"{organization} chưa có kế hoạch năm {period.year} được chấp nhận nên chưa lập được báo cáo; "
             "hãy tải kế hoạch lên và chấp nhận trước."
         )
-    return facts_of(sources, period=period, as_of=as_of)
+    facts = with_statistics(
+        facts_of(sources, period=period, as_of=as_of),
+        actor=actor,
+        organization=organization,
+        period=period,
+        plans=sources.work.plans,
+        sent=sources.sent,
+        until=until,
+    )
+    if not receipts:
+        return facts
+    facts = with_bodies(facts, receipts, parts=outline_of(organization, period.year), until=until)
+    return replace(facts, indicators=with_earlier(facts.indicators, sources.sent, period))
 
 
 def facts_of(sources: Sources, *, period: Period, as_of: date) -> ReportFacts:
     """The facts from loaded rows; no query."""
-    known_on, leads = sources.known_on, sources.former_leads
-    rows = rows_as_of(sources.tasks, period=period, as_of=as_of, known_on=known_on, former_leads=leads)
-    timetable, organization = sources.timetable, sources.organization
-    tally = tally_rows(ROWS_TITLE, rows)
-    of_period = tally_duties(PERIOD_TITLE, duties_within(rows, window_of(period, timetable)))
-    of_year = tally_duties("Việc của cả năm", duties_within(rows, whole_year(period.year, timetable)))
-    so_far = tally_duties("Việc từ đầu năm", duties_within(rows, year_so_far(period, timetable)))
-    coming = window_of(next_period(period, timetable), timetable)
-    appendices = _by_section(rows)
+    work, organization = sources.work, sources.organization
+    rows, given = _rows_of(work, period, as_of)
+    figures = _figures_of(sources, rows, given, period)
+    subject, restated = _subject(sources, given), restated_of(sources, period)
+    coming = window_of(next_period(period, sources.timetable), sources.timetable)
+    appendices = by_section(rows)
     return ReportFacts(
         organization=organization.issuer_name,
         title=TITLE.format(period.name),
@@ -59,64 +85,70 @@ def facts_of(sources: Sources, *, period: Period, as_of: date) -> ReportFacts:
         cutoff_on=period.cutoff_on,
         send_by=period.send_by,
         as_of=as_of,
-        plan_title=plan_titles(sources.plans),
-        letterhead=letterhead_of(organization, sources.recipient, sources.plans),
+        plan_title=subject[:1].upper() + subject[1:],
+        letterhead=letterhead_of(organization, sources.recipient, work.plans),
         opening=opening_of(
-            plans=sources.plans,
+            subject=subject,
             issuer=organization.issuer_name,
             period=period,
             as_of=as_of,
-            rows=tally,
-            of_period=of_period,
-            so_far=so_far,
+            figures=figures,
         ),
-        rows=tally,
-        period_tally=of_period,
+        rows=figures.rows,
+        period_tally=figures.of_period,
         areas=tuple(AreaFacts(*names_of(s), tally_rows(s.title, found)) for s, found in appendices),
-        narrative=tell(Story(rows, sources.posts, period, coming)),
-        appendices=tuple(_appendix(section, found) for section, found in appendices),
-        indicators=completion(of_period, of_year, period.name, period.year),
+        narrative=tell(Story((*rows, *given), sources.posts, period, coming, restated, sources.outline)),
+        appendices=tuple(appendix_of(section, found, sources.posts) for section, found in appendices),
+        indicators=(*_completion(sources, rows, figures, period), *given_completion(figures.given)),
+        so_far=figures.so_far,
+        last_year=figures.last_year,
+        restated=restated,
+        given=given_of(given, sources.posts),
+        given_tally=figures.given if given else None,
     )
 
 
-def _by_section(rows: Sequence[RowFact]) -> list[tuple[Section, list[RowFact]]]:
-    """The rows of each appendix in the plan's order; a row that a revision left out stands in the appendix of the same
-    name."""
-    sections = {row.task.item.section_id: row.task.item.section for row in rows if not row.is_left_out}
-    named = {str(section): key for key, section in sections.items()}
-    found: dict[int, tuple[Section, list[RowFact]]] = {}
-    for row in rows:
-        section = row.task.item.section
-        key = section.pk if section.pk in sections else named.get(str(section), section.pk)
-        found.setdefault(key, (sections.get(key, section), []))[1].append(row)
-    return list(found.values())
-
-
-def _appendix(section: Section, rows: Sequence[RowFact]) -> AppendixFacts:
-    lead = section.lead.name if section.lead else section.lead_text
-    return AppendixFacts(*names_of(section), lead, tuple(map(_row, rows)))
-
-
-def names_of(section: Section) -> tuple[str, str]:
-    """Label and title; a part of an area is named after it: "I", "Chỉ đạo, điều hành: Nội dung cần khắc phục"."""
-    if section.parent is None or section.label:
-        return section.label, section.title
-    label, title = names_of(section.parent)
-    return label, f"{title}: {section.title}"
-
-
-def _row(row: RowFact) -> RowFacts:
-    item = row.task.item
-    return RowFacts(
-        task_id=row.task.pk,
-        ordinal=item.number,
-        text=item.text,
-        product=item.product_words,
-        agency=row.leads if row.task.is_given else item.agency_text or row.leads,
-        deadline=item.deadline_words,
-        result=result_of(row),
-        state=row.state.value,
-        state_label=row.state.label,
-        due_on=row.due_on,
-        obligations=tuple(fact.obligation.pk for fact in row.duties),
+def _figures_of(sources: Sources, rows: Sequence[RowFact], given: Sequence[RowFact], period: Period) -> Figures:
+    return Figures(
+        rows=tally_rows(ROWS_TITLE, rows),
+        of_period=period_tally(rows, period, sources.timetable),
+        so_far=so_far_of(rows, period, sources.timetable),
+        last_year=last_year_of(sources, period),
+        given=tally_rows(GIVEN_TITLE, given),
     )
+
+
+def _completion(sources: Sources, rows: Sequence[RowFact], figures: Figures, period: Period) -> tuple[Indicator, ...]:
+    if _given_only(sources):
+        return ()
+    of_year = duties_within(rows, whole_year(period.year, sources.timetable))
+    tally = tally_duties("Việc của cả năm", of_year)
+    return completion(figures.of_period, tally, period.name, period.year)
+
+
+def _rows_of(work: Work, period: Period, as_of: date) -> tuple[tuple[RowFact, ...], tuple[RowFact, ...]]:
+    """The rows of the body's own plans, and those that governments above gave."""
+    own, given = (
+        rows_as_of(
+            tasks,
+            period=period,
+            as_of=as_of,
+            known_on=work.known_on,
+            former_leads=work.former_leads,
+            beneath=work.beneath,
+        )
+        for tasks in (work.tasks, work.given)
+    )
+    return own, with_givers(given)
+
+
+def _given_only(sources: Sources) -> bool:
+    """Whether the body reports on what it was given and has no plan of its own."""
+    return bool(sources.work.given) and not sources.work.plans
+
+
+def _subject(sources: Sources, given: Sequence[RowFact]) -> str:
+    """What the report is about: the body's plans; of a body without one, the work it was given."""
+    if _given_only(sources):
+        return f"nhiệm vụ được giao tại {given_titles(given)}"
+    return plan_titles(sources.work.plans)

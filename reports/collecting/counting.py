@@ -7,7 +7,7 @@ from reports.collecting.duties import DutyFact, RowFact
 from reports.facts import Count, Indicator, Tally
 from reports.windows import Window
 from tasks.enums import State
-from tasks.tallies import tally_of
+from tasks.tallies import percent_words, tally_of
 
 NO_SHARE = "–"
 
@@ -49,13 +49,21 @@ def _belongs(fact: DutyFact, window: Window) -> bool:
 def completion(of_period: Tally, of_year: Tally, period_name: str, year: int) -> tuple[Indicator, ...]:
     """Plan completion of the period and of the year, as numerator and denominator."""
     return (
-        _share(f"Việc đến hạn {period_name} đã hoàn thành", of_period),
-        _share(f"Việc của cả năm {year} đã hoàn thành", of_year),
+        share_of(f"Việc đến hạn {period_name} đã hoàn thành", of_period),
+        share_of(f"Việc của cả năm {year} đã hoàn thành", of_year),
     )
 
 
-def _share(name: str, tally: Tally) -> Indicator:
-    return Indicator(name, "việc", str(tally.done), str(tally.base), tally.percent or NO_SHARE)
+def share_of(name: str, tally: Tally, things: str = "việc") -> Indicator:
+    """What is done of what counts."""
+    return Indicator(name, things, str(tally.done), str(tally.base), tally.percent or NO_SHARE)
+
+
+def part_of(name: str, tally: Tally, states: Iterable[State], things: str = "nhiệm vụ") -> Indicator:
+    """What stands in some states of what counts."""
+    wanted = {state.value for state in states}
+    number = sum(count.number for count in tally.counts if count.state in wanted)
+    return Indicator(name, things, str(number), str(tally.base), percent_words(number, tally.base) or NO_SHARE)
 
 
 def in_words(tally: Tally, things: str) -> str:

@@ -1,9 +1,10 @@
 """Each row of a plan as of a day: its duties, their states, the words said about them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cchc.orgs.enums import OrganizationKind
 from plans.enums import AgencyRole, PlanState
 from tasks.enums import ObligationKind, Outcome, State
 from tasks.models import Obligation, Task, Update
@@ -35,14 +36,26 @@ class DutyFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one body beneath has to do of a row, and the state that it is in."""
+
+    duties: tuple[DutyFact, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class RowFact:
     """One row of the plan as of a day; its state is rolled up from its duties. `leads` are the leading posts, the first
-    one first."""
+    one first; a row that several departments lead has the duties of all and counts once (`task` is the first one's).
+    What it asks of each body beneath (`beneath`) tells its state too, and those bodies' own reports count it. `giver`
+    names the body above whose plan gave the row."""
 
     task: Task
     duties: tuple[DutyFact, ...]
     state: State
     leads: str
+    beneath: tuple[Share, ...] = ()
+    giver: str = ""
 
     @property
     def is_left_out(self) -> bool:
@@ -51,51 +64,103 @@ class RowFact:
 
     @property
     def place(self) -> str:
-        """Where the row stands in the plan: "Phụ lục số 01, mục 3"."""
-        section, number = self.task.item.section.mark, self.task.item.number.rstrip(".")
-        return f"{section}, mục {number}" if number else section
+        """Where the row stands: "Phụ lục số 01, mục 3"; of a plan from above "I, mục 2, kế hoạch của UBND thị xã"."""
+        return _place(self.task.item.section.mark, [self.number], self.giver)
+
+    @property
+    def number(self) -> str:
+        return self.task.item.number.rstrip(".")
 
     @property
     def due_on(self) -> date | None:
         """The day that matters: the first that is still owed, otherwise the last of what is done."""
-        owed = [fact.due_on for fact in self.duties if fact.due_on and not fact.is_settled]
-        settled = [fact.due_on for fact in self.duties if fact.due_on and fact.state != State.CANCELLED]
+        duties = [*self.duties, *(fact for share in self.beneath for fact in share.duties)]
+        owed = [fact.due_on for fact in duties if fact.due_on and not fact.is_settled]
+        settled = [fact.due_on for fact in duties if fact.due_on and fact.state != State.CANCELLED]
         return min(owed) if owed else max(settled, default=None)
 
 
 def places_of(rows: Iterable[RowFact]) -> str:
-    """Where several rows stand: "Phụ lục số 01, mục 1, 3; Phụ lục số 02, mục 4"."""
-    found: dict[str, list[str]] = {}
+    """Where several rows stand: "Phụ lục số 01, mục 1, 3; Phụ lục số 02, mục 4"; whose plan is said once."""
+    found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        numbers = found.setdefault(row.task.item.section.mark, [])
-        number = row.task.item.number.rstrip(".")
-        if number and number not in numbers:
-            numbers.append(number)
-    return "; ".join(f"{mark}, mục {', '.join(numbers)}" if numbers else mark for mark, numbers in found.items())
+        numbers = found.setdefault(row.giver, {}).setdefault(row.task.item.section.mark, [])
+        if row.number not in numbers:
+            numbers.append(row.number)
+    return "; ".join(_places(giver, parts) for giver, parts in found.items())
+
+
+def _places(giver: str, parts: Mapping[str, Sequence[str]]) -> str:
+    named = "; ".join(_place(mark, numbers) for mark, numbers in parts.items())
+    return f"{named} ({_whose(giver)})" if giver else named
+
+
+def _place(mark: str, numbers: Iterable[str], giver: str = "") -> str:
+    named = ", ".join(filter(None, numbers))
+    return ", ".join(filter(None, (mark, named and f"mục {named}", giver and _whose(giver))))
+
+
+def _whose(giver: str) -> str:
+    return f"kế hoạch của {giver}"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day on which rows are looked at: the figures stand at the end of `day`, from words recorded by `known_on`;
+    due days and duties as they were asked by `asked_on` (`known_on` unless an earlier report is told again)."""
+
+    period: Period
+    day: date
+    known_on: date
+    asked_on: date
 
 
 def rows_as_of(
-    tasks: Iterable[Task], *, period: Period, as_of: date, known_on: date, former_leads: Mapping[int, str]
+    tasks: Iterable[Task],
+    *,
+    period: Period,
+    as_of: date,
+    known_on: date,
+    asked_on: date | None = None,
+    former_leads: Mapping[int, str] | None = None,
+    beneath: Container[int] = (),
 ) -> tuple[RowFact, ...]:
-    """Every task with the state it had at the end of `as_of`, from what was recorded by `known_on`. `former_leads` are
-    the leading posts, by task, of rows that went to others later."""
-    return tuple(
-        RowFact(task, facts, state, former_leads.get(task.pk, _leads(task)))
-        for task in tasks
-        for facts, state in [_facts(task, period, as_of, known_on)]
-    )
+    """Every row with the state it had at the end of `as_of`, from what was recorded by `known_on` (see `AsOf`).
+    `former_leads` are the leading posts, by task, of rows that went to others later; `beneath` are the ids of tasks
+    that other bodies do."""
+    seen = AsOf(period, as_of, known_on, asked_on or known_on)
+    rows: dict[int, list[Task]] = {}
+    for task in tasks:
+        rows.setdefault(task.item_id, []).append(task)
+    return tuple(_row(found, seen, former_leads or {}, beneath) for found in rows.values())
 
 
-def _facts(task: Task, period: Period, as_of: date, known_on: date) -> tuple[tuple[DutyFact, ...], State]:
-    known = [obligation for obligation in task.obligations.all() if _was_asked(obligation, known_on)]
-    found = (_duty(obligation, period, as_of, known_on) for obligation in known)
-    facts = tuple(sorted(found, key=lambda fact: (fact.due_on or date.max, fact.obligation.pk)))
-    return facts, roll_up([fact.duty for fact in facts], as_of=as_of, horizon=period.send_by)
+def _row(tasks: Sequence[Task], seen: AsOf, former_leads: Mapping[int, str], beneath: Container[int]) -> RowFact:
+    own = [task for task in tasks if task.pk not in beneath]
+    duties = _duties(own, seen)
+    shares = tuple(_share(task, seen) for task in tasks if task.pk in beneath)
+    leads = dict.fromkeys(former_leads.get(task.pk, _leads(task)) for task in own)
+    state = _rolled_up([*duties, *(fact for share in shares for fact in share.duties)], seen)
+    return RowFact((*own, *tasks)[0], duties, state, ", ".join(filter(None, leads)), shares)
+
+
+def _share(task: Task, seen: AsOf) -> Share:
+    duties = _duties([task], seen)
+    return Share(duties, _rolled_up(duties, seen))
+
+
+def _duties(tasks: Iterable[Task], seen: AsOf) -> tuple[DutyFact, ...]:
+    asked = (one for task in tasks for one in task.obligations.all() if _was_asked(one, seen.asked_on))
+    return tuple(sorted((_duty(one, seen) for one in asked), key=lambda d: (d.due_on or date.max, d.obligation.pk)))
+
+
+def _rolled_up(duties: Iterable[DutyFact], seen: AsOf) -> State:
+    return roll_up([fact.duty for fact in duties], as_of=seen.day, horizon=seen.period.send_by)
 
 
 def _leads(task: Task) -> str:
     """A department leads as a whole."""
-    if task.is_given:
+    if task.organization.kind == OrganizationKind.DEPARTMENT and task.is_given:
         return task.organization.name
     return ", ".join(a.position.name for a in task.assignments.all() if a.role == AgencyRole.LEAD)
 
@@ -108,10 +173,11 @@ def _was_asked(obligation: Obligation, known_on: date) -> bool:
     return obligation.original_due_on is not None or any(day <= known_on for day in first_days)
 
 
-def _duty(obligation: Obligation, period: Period, as_of: date, known_on: date) -> DutyFact:
-    """What was recorded after `as_of` but by `known_on` (the period was opened again) counts as recorded on `as_of`."""
-    known = [u for u in obligation.updates.all() if u.recorded_on <= known_on]
-    moves = [move for move in obligation.due_changes.all() if move.recorded_on <= known_on]
+def _duty(obligation: Obligation, seen: AsOf) -> DutyFact:
+    """What was recorded after the day but by `known_on` (the period was opened again) counts as recorded on the day."""
+    as_of = seen.day
+    known = [u for u in obligation.updates.all() if u.recorded_on <= seen.known_on]
+    moves = [move for move in obligation.due_changes.all() if move.recorded_on <= seen.asked_on]
     duty = Duty(
         kind=ObligationKind(obligation.kind),
         original_due_on=obligation.original_due_on,
@@ -127,5 +193,5 @@ def _duty(obligation: Obligation, period: Period, as_of: date, known_on: date) -
         state=state_of(duty, as_of),
         due_on=duty.due_as_of(as_of),
         words=words,
-        said=tuple(u for u in words if u.effective_on >= period.start_on),
+        said=tuple(u for u in words if u.effective_on >= seen.period.start_on),
     )

@@ -5,11 +5,29 @@ from collections.abc import Iterable, Mapping
 from cchc.text import fold, squeeze
 from reports.collecting.duties import DutyFact, RowFact
 from reports.facts import Paragraph
-from tasks.enums import ObligationKind, Outcome
+from reports.paragraphs import one_line
+from tasks.enums import ObligationKind, Outcome, State
 from tasks.models import Update
+from tasks.states import DONE
 
 Posts = Mapping[int, str]
-LONGEST = 180
+LONGEST, SHORTEST = 180, 40
+KINDS = {
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "QC": "Quy chế",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+    "CTr": "Chương trình",
+    "KH": "Kế hoạch",
+    "PA": "Phương án",
+    "ĐA": "Đề án",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "TTr": "Tờ trình",
+    "CV": "Công văn",
+}
 
 
 def said_of(row: RowFact) -> list[Update]:
@@ -37,8 +55,8 @@ def difficulties_of(row: RowFact) -> list[Update]:
 
 def paragraph_of(update: Update, posts: Posts, text: str = "") -> Paragraph:
     """One official's sentence with its document; `text` stands instead of the update's own."""
-    words = squeeze(text or update.text)
-    return Paragraph(_with_document(words, update), source=source_of(update, posts))
+    words = as_sentence(_with_document(one_line(text or update.text), update))
+    return Paragraph(words, source_of(update, posts), update=update.pk)
 
 
 def source_of(update: Update, posts: Posts) -> str:
@@ -55,7 +73,17 @@ def result_of(row: RowFact) -> str:
         earlier = sorted((u for fact in row.duties for u in fact.words), key=lambda u: (u.effective_on, u.pk))
         last = _result(earlier)
         told = [last] if last else []
-    return "\n".join(dict.fromkeys(told))
+    return "\n".join(dict.fromkeys([*told, *_shares_words(row)]))
+
+
+def _shares_words(row: RowFact) -> list[str]:
+    """How many of the bodies beneath have done theirs: "5/13 đơn vị đã xong, 2 đơn vị quá hạn."."""
+    states = [share.state for share in row.beneath]
+    if not states:
+        return []
+    done, overdue = sum(state in DONE for state in states), states.count(State.OVERDUE)
+    late = f", {overdue} đơn vị quá hạn" if overdue else ""
+    return [f"{done}/{len(states)} đơn vị đã xong{late}."]
 
 
 def _result(updates: Iterable[Update]) -> str:
@@ -68,6 +96,12 @@ def _told(update: Update) -> str:
     if not words and update.outcome == Outcome.NOTHING:
         words = f"{Outcome.NOTHING.label}."
     return _with_document(words, update)
+
+
+def said_words(update: Update) -> str:
+    """A word in one line: "Đã xong. Đã gửi báo cáo quý I (văn bản số 12/BC-UBND ngày 09/03/2023)."."""
+    told = _with_document(squeeze(update.text), update) or squeeze(update.difficulty)
+    return f"{update.get_outcome_display()}. {told}" if told else update.get_outcome_display()
 
 
 def document_of(update: Update) -> str:
@@ -88,6 +122,36 @@ def _with_document(words: str, update: Update) -> str:
     return f"{stem} (văn bản {document})."
 
 
+def document_name(update: Update, product: str) -> str:
+    """ "Báo cáo số 45/BC-UBND ngày 10/03/2023": the kind by its symbol (Nghị định 30/2020/NĐ-CP, Phụ lục III), else by
+    what the plan calls the product; "" where no document was named."""
+    document = document_of(update)
+    if not document:
+        return ""
+    kind = KINDS.get(update.document_symbol.split("-")[0].strip()) or one_line(product).strip(" .;,")
+    return f"{kind or 'Văn bản'} {document}"
+
+
+def nothing_of(row: RowFact) -> list[tuple[DutyFact, Update]]:
+    """The duties of which the last word in the period is a bare "nothing arose"."""
+    last = [(fact, fact.said[-1]) for fact in row.duties if fact.said]
+    return [(f, u) for f, u in last if u.outcome == Outcome.NOTHING and not u.text.strip() and not u.difficulty.strip()]
+
+
+def as_sentence(words: str) -> str:
+    """In one line, beginning with a capital, closed by its stop; otherwise as it was written."""
+    line = one_line(words)
+    if not line:
+        return ""
+    line = line[:1].upper() + line[1:]
+    return line if line[-1] in ".!?…" else f"{line.rstrip(' ;,:')}."
+
+
+def lower_first(words: str) -> str:
+    """As it stands within a sentence; an abbreviation stays ("UBND")."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
 def duty_words(row: RowFact, *facts: DutyFact) -> str:
     """What is due, named by its label and its row: "Báo cáo kết quả, quý I năm 2023: Rà soát văn bản"."""
     labels = dict.fromkeys(fact.obligation.label for fact in facts)
@@ -96,6 +160,17 @@ def duty_words(row: RowFact, *facts: DutyFact) -> str:
 
 
 def row_words(row: RowFact) -> str:
-    """The row in one line of a sentence; of a long one its beginning, the appendix has all of it."""
-    text = squeeze(row.task.item.text.replace("\n", " ")).strip(" .;,")
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0].rstrip(' .;,')} …"
+    """The row in one line of a sentence; of a long one its first sentences or clauses, the appendix has all of it."""
+    text = one_line(row.task.item.text).strip(" .;,")
+    return shortened(text, LONGEST)
+
+
+def shortened(text: str, longest: int) -> str:
+    """As many whole sentences, else clauses, as fit; a clause that is itself too long is cut at a word, with "…"."""
+    if len(text) <= longest:
+        return text
+    for ends in (". ", "; ", ", "):
+        place = text.rfind(ends, 0, longest)
+        if place >= SHORTEST:
+            return text[:place]
+    return f"{text[:longest].rsplit(' ', 1)[0].rstrip(' .;,')} …"

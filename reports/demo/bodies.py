@@ -12,7 +12,8 @@ Posts = dict[tuple[str, str], Position]
 
 
 def load_bodies(data: dict[str, Any], *, password: str, now: datetime) -> None:
-    """Found what is missing; bodies and people that are there stay as they are. A body has the posts given with it;
+    """Found what is missing; bodies and people that are there stay as they are, with every role
+    that they have here. A body has the posts given with it;
     one of `communes` has those that communes usually have."""
     bodies = {found["code"]: _body(found, now) for found in data["organizations"]}
     usual = dict.fromkeys(data["communes"], data["positions"])
@@ -55,10 +56,8 @@ def _post(body: Organization, found: dict[str, Any], order: int, now: datetime) 
 
 
 def _person(found: dict[str, Any], bodies: dict[str, Organization], posts: Posts, password: str, now: datetime) -> None:
-    if User.objects.filter(username=found["username"]).exists():
-        return
     home = bodies[found["memberships"][0][0]]
-    user = add_user(
+    user = User.objects.filter(username=found["username"]).first() or add_user(
         actor=Actor.system(home),
         organization=home,
         username=found["username"],
@@ -67,6 +66,8 @@ def _person(found: dict[str, Any], bodies: dict[str, Organization], posts: Posts
         now=now,
     )
     for code, role, keys in found["memberships"]:
+        if user.memberships.filter(organization=bodies[code], role=role).exists():
+            continue
         add_membership(
             actor=Actor.system(bodies[code]),
             user=user,

@@ -11,7 +11,7 @@ from django.conf import settings
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from reports.actions.approving import Approval, approve_report
-from reports.actions.drafting import draft_report
+from reports.actions.drafting import draft_report, refresh_report
 from reports.actions.editing import edit_section
 from reports.actions.sending import accept_report, submit_report
 from reports.jobs import draw_file
@@ -36,6 +36,9 @@ def report_steps(
     """What happens to one report, each step with its instant."""
     at = moment(found["drafted_at"])
     steps: list[Step] = [(at, partial(_draft, organization, found, at))]
+    if "refreshed_at" in found:
+        at = moment(found["refreshed_at"])
+        steps.append((at, partial(_refresh, organization, found, at)))
     if found["approved_at"]:
         at = moment(found["approved_at"])
         steps.append((at, partial(_approve, organization, found, people, actor_named, at)))
@@ -60,6 +63,10 @@ def _report(organization: Organization, found: dict[str, Any]) -> Report:
 def _draft(organization: Organization, found: dict[str, Any], now: datetime) -> None:
     of = period(PeriodKind(found["kind"]), found["year"], found["number"], timetable_of(organization))
     draft_report(actor=Actor.system(organization), organization=organization, period=of, now=now)
+
+
+def _refresh(organization: Organization, found: dict[str, Any], now: datetime) -> None:
+    refresh_report(actor=Actor.system(organization), report_id=_report(organization, found).pk, now=now)
 
 
 def _approve(

@@ -1,5 +1,6 @@
 """What happens to one plan of the demonstration, from its file in `fixtures/demo/`, day by day up to today."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -7,9 +8,13 @@ from typing import Any
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
-from cchc.orgs.models import Event, User
+from cchc.orgs.models import Event, Organization, User
 from cchc.orgs.queries import actor_of
+from cchc.paper.words import roman
 from plans.actions import Heading, correct_heading, import_plan, settle_all
+from plans.actions.arranging import add_row, add_section, remove_section
+from plans.actions.starting import begin_plan
+from plans.actions.writing import SectionWords, Words
 from plans.enums import PlanState
 from plans.models import Plan
 from plans.queries import directory_of
@@ -17,13 +22,16 @@ from plans.reading.documents import read_docx
 from plans.reading.plan import read_plan
 from reports.demo.papers import draw_paper
 from reports.demo.reports import Step, moment, report_steps
+from reports.demo.statistics import statistics_steps
 from tasks.actions.accepting import accept_plan
 from tasks.actions.dates import set_due
+from tasks.actions.regimes import set_regime
 from tasks.actions.updating import state_update
-from tasks.enums import ObligationKind, Outcome, PeriodKind
+from tasks.enums import Audience, ObligationKind, Outcome, PeriodKind
 from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation
 from tasks.queries.timetables import timetable_of
+from tasks.regimes import TEMPLATES, SendRule
 from tasks.statements import Statement, split_document
 
 LIVED = "Sống tới ngày này trong bản dùng thử"
@@ -48,8 +56,39 @@ def load_year(data: dict[str, Any], fixtures: Path, *, now: datetime) -> bool:
     return True
 
 
-def _lived_until(plan: Plan) -> datetime | None:
-    found = Event.objects.filter(verb=LIVED, object_type=plan._meta.label_lower, object_id=plan.pk)
+def load_government(data: dict[str, Any], *, now: datetime) -> bool:
+    """What a government without a plan of its own does: its reporting regime, its reports from those of its communes.
+    False when nothing was left to do."""
+    body = Organization.objects.get(code=data["people"]["body"])
+    lived = _lived_until(body)
+    steps = [step for found in data["reports"] for step in report_steps(body, found, data["people"], actor_named)]
+    ahead = [(at, step) for at, step in steps if at <= now and (lived is None or at > lived)]
+    if lived and not ahead:
+        return False
+    if lived is None:
+        _set_regime(body, data["regime"], now)
+    for _, step in sorted(ahead, key=lambda step: step[0]):
+        step()
+    record(LIVED, body, actor=Actor.system(body), organization=body, now=now)
+    return True
+
+
+def _set_regime(body: Organization, found: dict[str, Any], now: datetime) -> None:
+    """One of the regimes one may start from, with more working days to gather what the communes send."""
+    regime = TEMPLATES[found["template"]]
+    lines = tuple(replace(line, send=SendRule(found["working_days"])) for line in regime.lines)
+    set_regime(
+        actor=actor_named(found["by"]),
+        organization=body,
+        audience=Audience.OWN,
+        from_year=found["year"],
+        regime=replace(regime, lines=lines),
+        now=min(moment(found["at"]), now),
+    )
+
+
+def _lived_until(lived: Plan | Organization) -> datetime | None:
+    found = Event.objects.filter(verb=LIVED, object_type=lived._meta.label_lower, object_id=lived.pk)
     return found.order_by("-at").values_list("at", flat=True).first()
 
 
@@ -61,15 +100,36 @@ def _steps(plan: Plan, data: dict[str, Any]) -> list[Step]:
         steps.append((moment(found["at"]), partial(_set_due, plan, found)))
     for found in data["reports"]:
         steps.extend(report_steps(plan.organization, found, data["plan"], actor_named))
+    steps.extend(statistics_steps(plan, data, actor_named))
     return steps
 
 
 def _plan(found: dict[str, Any], fixtures: Path, now: datetime) -> Plan:
     coordinator = actor_named(found["coordinator"])
+    if "sections" in found:
+        return _written(coordinator, found, now)
     data = (fixtures / found["file"]).read_bytes()
     reading = read_plan(read_docx(data), directory_of(coordinator.organization))
     uploaded_at = min(moment(found["uploaded_at"]), now)
     return import_plan(actor=coordinator, name=found["file"], data=data, reading=reading, now=uploaded_at)
+
+
+def _written(coordinator: Actor, found: dict[str, Any], now: datetime) -> Plan:
+    """A plan that its body wrote here, row by row."""
+    known = Plan.objects.filter(organization=coordinator.organization, title=found["title"]).first()
+    if known:
+        return known
+    at, year = min(moment(found["uploaded_at"]), now), found["year"]
+    plan = begin_plan(actor=coordinator, title=found["title"], from_year=year, to_year=year, now=at)
+    for title, rows in found["sections"].items():
+        section = add_section(actor=coordinator, plan=plan, words=SectionWords(title), now=at)
+        for row in rows:
+            add_row(actor=coordinator, section=section, words=Words(**row), now=at)
+    remove_section(actor=coordinator, section=plan.sections.earliest("order"), now=at)
+    for place, section in enumerate(plan.sections.order_by("order"), start=1):
+        plan.sections.filter(pk=section.pk).update(label=f"Phụ lục {roman(place)}")
+    Plan.objects.filter(pk=plan.pk).update(number=found["number"])
+    return Plan.objects.get(pk=plan.pk)
 
 
 def _accept(plan: Plan, found: dict[str, Any], now: datetime) -> None:
@@ -138,9 +198,11 @@ def _duty(plan: Plan, found: dict[str, Any]) -> Obligation:
 
 
 def actor_named(username: str) -> Actor:
-    """The person in his first membership."""
+    """The person in his first membership, or in that of the body named behind "@"."""
+    username, _, code = username.partition("@")
     user = User.objects.get(username=username)
-    actor = actor_of(user, membership_id=None, today=date(2023, 1, 1))
+    chosen = user.memberships.get(organization__code=code).pk if code else None
+    actor = actor_of(user, membership_id=chosen, today=date(2023, 1, 1))
     if actor is None:
         raise LookupError(username)
     return actor

@@ -4,21 +4,44 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from cchc.paper.blocks import Appendix, Block, Cell, Column, Head, Heading, Note, Outline, Signature, Table, Text
+from cchc.paper.blocks import (
+    Appendix,
+    Block,
+    Cell,
+    Column,
+    Head,
+    Heading,
+    Listing,
+    Makers,
+    Note,
+    Outline,
+    Signature,
+    Table,
+    Text,
+)
 from cchc.paper.layout import MOTTO, NARROW_COLUMNS, NATION
 
 
 def draw_html(outline: Outline, as_of: date) -> str:
-    """A whole page; its dates are the day of the facts."""
+    """A whole document; its dates are the day of the facts."""
     appendices = "".join(_appendix(place, appendix) for place, appendix in enumerate(outline.appendices))
+    body = f"{_head(outline.head)}{_blocks(outline.blocks)}{_signature(outline.signature)}{appendices}"
+    return _page(outline.title, outline.author, as_of, body)
+
+
+def draw_listing(listing: Listing, as_of: date) -> str:
+    """A whole list; its dates are the day of the facts."""
+    return _page(listing.title, listing.author, as_of, _appendix(0, listing.page))
+
+
+def _page(title: str, author: str, as_of: date, body: str) -> str:
     return (
-        '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"/>'
-        f"<title>{escape(outline.title)}</title>"
-        f'<meta name="author" content="{escape(outline.author)}"/>'
+        '<!DOCTYPE html><html lang="vi-VN"><head><meta charset="utf-8"/>'
+        f"<title>{escape(title)}</title>"
+        f'<meta name="author" content="{escape(author)}"/>'
         f'<meta name="dcterms.created" content="{as_of.isoformat()}"/>'
         f'<meta name="dcterms.modified" content="{as_of.isoformat()}"/>'
-        f"</head><body>{_head(outline.head)}{_blocks(outline.blocks)}{_signature(outline.signature)}{appendices}"
-        "</body></html>"
+        f"</head><body>{body}</body></html>"
     )
 
 
@@ -60,6 +83,8 @@ def _block(block: Block) -> str:
             return f'<p class="note">{_lines(text)}</p>'
         case Table():
             return _table(block)
+        case Makers():
+            return _makers(block)
 
 
 def _table(table: Table) -> str:
@@ -67,17 +92,19 @@ def _table(table: Table) -> str:
     caption = f"<caption>{_lines(table.caption)}</caption>" if table.caption else ""
     columns = "".join(f'<col style="width:{column.width:.2f}mm"/>' for column in table.columns)
     header = "".join(f'<th scope="col">{_lines(column.title)}</th>' for column in table.columns)
-    rows = "".join(f"<tr>{_cells(table.columns, row)}</tr>" for row in table.rows)
+    rows = "".join(_row(table.columns, row) for row in table.rows)
     return (
         f"<table{narrow}>{caption}<colgroup>{columns}</colgroup>"
         f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
-def _cells(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
-    return "".join(
-        f"<td{_classes(column, cell)}>{_lines(cell.text)}</td>" for column, cell in zip(columns, row, strict=True)
-    )
+def _row(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
+    """A cell across the whole table is the title of the rows that follow."""
+    if row[0].across == len(row) > 1:
+        return f'<tr class="part"><td colspan="{len(row)}">{escape(row[0].text)}</td></tr>'
+    cells = (f"<td{_classes(column, cell)}>{escape(cell.text)}</td>" for column, cell in zip(columns, row, strict=True))
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _classes(column: Column, cell: Cell) -> str:
@@ -88,11 +115,22 @@ def _classes(column: Column, cell: Cell) -> str:
 
 
 def _signature(signature: Signature) -> str:
+    """Nothing where nobody signs."""
+    if not signature.authority:
+        return ""
     authority = "<br/>".join(map(escape, signature.authority))
     recipients = "<br/>".join(map(escape, signature.recipients))
     return (
         f'<div class="signature"><div class="left"><p class="recipients-label">Nơi nhận:</p><p>{recipients}</p></div>'
         f'<div class="right"><p>{authority}</p><p class="signer">{_lines(signature.name)}</p></div></div>'
+    )
+
+
+def _makers(makers: Makers) -> str:
+    left, right = map(_lines, makers.titles)
+    return (
+        f'<div class="makers"><p class="left"><br/>{left}</p><p class="right">'
+        f'<span class="place-and-date">{_lines(makers.place_and_date)}</span><br/>{right}</p></div>'
     )
 
 

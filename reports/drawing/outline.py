@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from cchc.paper.blocks import Appendix, Block, Head, Heading, Note, Outline, Signature, Text
@@ -17,12 +18,16 @@ from cchc.paper.words import (
     superior_caps,
 )
 from cchc.text import fold
-from reports.drawing import tables
+from reports.drawing import statistics, tables
+from reports.drawing.consolidation import appendices_of, lacking_notes, sums_blocks
 from reports.drawing.words import document_number, subject_words
 from reports.facts import AppendixFacts, NarrativeSection, Paragraph, ReportFacts
+from reports.figures import figures_of
 
 KIND = "BÁO CÁO"
+VIEW = "BẢN XEM SỐ LIỆU"
 GAP = "Chưa có nội dung"
+TARGETS = "KẾT QUẢ THỰC HIỆN CHỈ TIÊU CỦA KẾ HOẠCH"
 SECTIONS = "KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ CỦA KẾ HOẠCH"
 _ON_BEHALF = re.compile(r"\s+(?=(?:KT|TL|TUQ|Q)\.)")
 """Each authority stands on a line of its own: TM. over KT."""
@@ -43,29 +48,45 @@ def outline(facts: ReportFacts) -> Outline:
 def _head(facts: ReportFacts) -> Head:
     head = facts.letterhead
     return Head(
-        kind=KIND,
+        kind=VIEW if facts.is_view else KIND,
         superior=superior_caps(head.superior),
         issuer=issuer_caps(head.issuer),
-        number=f"Số: {document_number(head)}",
-        place_and_date=f"{clean(head.place)}, {long_date(head.issued_on, facts.as_of.year)}",
+        number="" if facts.is_view else f"Số: {document_number(head)}",
+        place_and_date=f"{clean(head.place)}, {long_date(_dated(facts), facts.as_of.year)}",
         subject=subject_words(facts.title),
         addressees=_addressees(facts),
     )
 
 
+def _dated(facts: ReportFacts) -> date | None:
+    return facts.as_of if facts.is_view else facts.letterhead.issued_on
+
+
 def _addressees(facts: ReportFacts) -> tuple[str, ...]:
+    if facts.is_view:
+        return ()
     lines = (line.strip("-–;. ") for line in clean(facts.letterhead.addressee).split("\n"))
     return tuple(line for line in lines if line)
 
 
 def _opening(facts: ReportFacts) -> Iterator[Block]:
+    if facts.is_view:
+        yield Text(f"Bản xem tại ngày {short_date(facts.as_of)}, không phải báo cáo.", gap=True)
     yield from _paragraphs(facts.opening or (Paragraph("", gap=True),))
-    yield tables.states_table(facts)
-    yield from tables.tally_notes((facts.rows, facts.period_tally))
+    if facts.plan_title:
+        figures = figures_of(facts)
+        yield tables.states_table(facts)
+        yield from tables.tally_notes(tuple(f.tally for f in figures), tuple(f.title for f in figures))
     if facts.areas:
         yield tables.areas_table(facts)
         yield from tables.tally_notes(tuple(area.tally for area in facts.areas), tuple(a.label for a in facts.areas))
+    number = 1 + bool(facts.plan_title) + bool(facts.areas)
+    if facts.restated:
+        yield tables.restated_table(facts, number)
+        number += 1
     yield Note(_data_span(facts))
+    if facts.consolidation:
+        yield from sums_blocks(facts.consolidation, number)
 
 
 def _data_span(facts: ReportFacts) -> str:
@@ -73,7 +94,8 @@ def _data_span(facts: ReportFacts) -> str:
     if facts.as_of != facts.cutoff_on:
         side = "trước" if facts.as_of < facts.cutoff_on else "sau"
         words += f", {side} ngày chốt số liệu {short_date(facts.cutoff_on)}"
-    return f"{words}. Kế hoạch được theo dõi: {clean(facts.plan_title)}."
+    followed = "Kế hoạch được theo dõi: " if facts.rows.total or not facts.given else ""
+    return f"{words}. {followed}{clean(facts.plan_title)}." if facts.plan_title else f"{words}."
 
 
 def _narrative(facts: ReportFacts) -> Iterator[Block]:
@@ -110,7 +132,9 @@ def _gap_words(hint: str) -> str:
 
 
 def _closing(facts: ReportFacts) -> Iterator[Text]:
-    """The formula that ends a report, unless the office wrote its own "./."."""
+    """The formula that ends a report, unless the office wrote its own "./."; a view ends without."""
+    if facts.is_view:
+        return
     written = [p.text for section in facts.narrative for p in section.paragraphs if not p.gap and p.text.strip()]
     if not (written and written[-1].rstrip().endswith("./.")):
         subject = _lower_first(subject_words(facts.title))
@@ -118,6 +142,8 @@ def _closing(facts: ReportFacts) -> Iterator[Text]:
 
 
 def _signature(facts: ReportFacts) -> Signature:
+    if facts.is_view:
+        return Signature((), "", ())
     head = facts.letterhead
     lines = _ON_BEHALF.sub("\n", clean(f"{head.authority}\n{head.signer_title}").upper()).split("\n")
     return Signature(
@@ -128,12 +154,18 @@ def _signature(facts: ReportFacts) -> Signature:
 
 
 def _appendices(facts: ReportFacts) -> tuple[Appendix, ...]:
-    """One appendix for each of the plan's; of a plan in sections one for all of them; then the statistics. A single one
-    has no number (the decree, mục III)."""
-    parts = list(_parts(facts.appendices))
+    """Who sent and what each body did, in a government's report; one appendix for each of the plan's; of a plan in
+    sections one for all of them; then the statistics. A single one has no number (the decree, mục III)."""
+    parts = [*(appendices_of(facts.consolidation) if facts.consolidation else ()), *_parts(facts.appendices)]
+    if facts.given:
+        parts.append((clean(facts.given.title).upper(), tables.given_blocks(facts.given)))
     if facts.indicators:
         title = f"Bảng thống kê số liệu cải cách hành chính {clean(facts.period)}".upper()
-        parts.append((title, (tables.indicators_table(facts.indicators),)))
+        lacking = lacking_notes(statistics.shown(facts.indicators).lines)
+        notes = (*lacking, *statistics.unmeasured_notes(facts.targets))
+        parts.append((title, (*statistics.statistics_blocks(facts.indicators), *notes)))
+    if statistics.are_measured(facts.targets):
+        parts.append((TARGETS, tuple(statistics.targets_blocks(facts.targets))))
     attached_to = _attached_to(facts)
     return tuple(
         Appendix(f"Phụ lục {roman(place)}" if len(parts) > 1 else "Phụ lục", title, attached_to, blocks)
@@ -151,6 +183,8 @@ def _parts(appendices: tuple[AppendixFacts, ...]) -> Iterator[tuple[str, tuple[B
 
 
 def _attached_to(facts: ReportFacts) -> str:
+    if facts.is_view:
+        return f"(Bản xem tại ngày {short_date(facts.as_of)}, không phải báo cáo)"
     head = facts.letterhead
     issued = long_date(head.issued_on, facts.as_of.year)
     return f"(Kèm theo Báo cáo số {document_number(head, ELLIPSIS)} {issued} của {clean(head.issuer)})"

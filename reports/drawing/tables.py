@@ -1,17 +1,19 @@
-"""The tables of a report: states of rows and duties, one line an appendix, the rows themselves, the statistics."""
+"""The tables of a report: states of rows and duties, one line an appendix, the rows themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from cchc.paper.blocks import Block, Cell, Column, Note, Table
 from cchc.paper.layout import UPRIGHT_WIDTH
 from cchc.paper.words import clean, short_date
 from cchc.text import fold
-from reports.drawing.words import figure_words
-from reports.facts import AppendixFacts, AreaFacts, Indicator, ReportFacts, RowFacts, Tally
+from reports.facts import AppendixFacts, AreaFacts, ReportFacts, RowFacts, Tally
+from reports.figures import figures_of
 
-NO_FIGURE = "[Chưa có số liệu]"
 NO_BASE = "–"
 
+_STATE_WIDTH = 48
 _AREA_WIDTH = 36
 _TOTAL_WIDTH = 10
 _SHARE_WIDTH = 13
@@ -35,45 +37,62 @@ _COLUMNS_WITHOUT_PRODUCTS = (
     Column("Kết quả thực hiện", 54),
     Column("Trạng thái", 27, "center"),
 )
-_INDICATOR_COLUMNS = (
-    Column("TT", 12, "center"),
-    Column("Chỉ tiêu thống kê", 115),
-    Column("Đơn vị tính", 30, "center"),
-    Column("Tử số", 30, "right"),
-    Column("Mẫu số", 30, "right"),
-    Column("Kết quả", 30, "right"),
-)
 
 
 def states_table(facts: ReportFacts) -> Table:
-    """States down, rows of the plan and duties of the period across, then what the percentage is taken of."""
-    tallies = (facts.rows, facts.period_tally)
+    """The rows of the plan and the duties of the period by state, and what they are compared with."""
+    figures = figures_of(facts)
+    titles = tuple(figure.title for figure in figures)
+    return tallies_table("Bảng 1. Trạng thái thực hiện", tuple(figure.tally for figure in figures), titles)
+
+
+def tallies_table(caption: str, tallies: tuple[Tally, ...], titles: tuple[str, ...] = ()) -> Table:
+    """States down, tallies across, then what each percentage is taken of; `titles` stand instead of the tallies'."""
     found = [{count.state: count.number for count in tally.counts} for tally in tallies]
     lines = [
         (Cell(label), *(Cell(str(numbers.get(state, 0))) for numbers in found))
-        for state, label in _states(tallies).items()
+        for state, label in states_of(tallies).items()
     ]
     lines.append(_bold("Tổng số", *(str(tally.total) for tally in tallies)))
     lines.append(_plain("Đã xong trên số được tính tỷ lệ", *map(_share, tallies)))
     lines.append(_bold("Tỷ lệ hoàn thành", *(clean(tally.percent) or NO_BASE for tally in tallies)))
-    columns = (Column("Trạng thái", 72), *(Column(clean(tally.title), 44, "center") for tally in tallies))
-    return Table("Bảng 1. Trạng thái thực hiện", columns, tuple(lines))
+    width = 44 if len(tallies) < 3 else (UPRIGHT_WIDTH - _STATE_WIDTH) / len(tallies)
+    names = titles or tuple(tally.title for tally in tallies)
+    first = Column("Trạng thái", UPRIGHT_WIDTH - width * len(tallies))
+    columns = (first, *(Column(clean(name), width, "center") for name in names))
+    return Table(caption, columns, tuple(lines))
 
 
 def areas_table(facts: ReportFacts) -> Table:
     """One line for each appendix of the plan; the last line is the whole plan."""
-    states = _states((facts.rows, *(area.tally for area in facts.areas)))
+    states = states_of((facts.rows, *(area.tally for area in facts.areas)))
+    lines = [tally_line(_area_name(area), area.tally, tuple(states), bold=False) for area in facts.areas]
+    lines.append(tally_line("Toàn kế hoạch", facts.rows, tuple(states), bold=True))
+    return Table("Bảng 2. Kết quả theo từng phần của kế hoạch", _across("Phụ lục, lĩnh vực", states), tuple(lines))
+
+
+def restated_table(facts: ReportFacts, place: int) -> Table:
+    """The duties of earlier periods as their reports said and as known now, one under the other."""
+    states = states_of(tuple(tally for one in facts.restated for tally in (one.was, one.now)))
+    lines = []
+    for one in facts.restated:
+        was, now = map(clean, one.titles)
+        lines.append(tally_line(was, one.was, tuple(states), bold=False))
+        lines.append(tally_line(now, one.now, tuple(states), bold=True))
+    caption = f"Bảng {place}. Việc của các kỳ trước được bổ sung sau chốt số liệu"
+    return Table(caption, _across("Kỳ", states), tuple(lines))
+
+
+def _across(first: str, states: dict[str, str]) -> tuple[Column, ...]:
+    """A line for each tally: its name, its total, each state, what is done of what counts."""
     for_states = UPRIGHT_WIDTH - _AREA_WIDTH - _TOTAL_WIDTH - _SHARE_WIDTH - _PERCENT_WIDTH
-    columns = (
-        Column("Phụ lục, lĩnh vực", _AREA_WIDTH),
+    return (
+        Column(first, _AREA_WIDTH),
         Column("Tổng số", _TOTAL_WIDTH, "center"),
         *(Column(label, for_states / len(states), "center") for label in states.values()),
         Column("Xong/ được tính", _SHARE_WIDTH, "center"),
         Column("Tỷ lệ", _PERCENT_WIDTH, "center"),
     )
-    lines = [_area_line(_area_name(area), area.tally, tuple(states), bold=False) for area in facts.areas]
-    lines.append(_area_line("Toàn kế hoạch", facts.rows, tuple(states), bold=True))
-    return Table("Bảng 2. Kết quả theo từng phần của kế hoạch", columns, tuple(lines))
 
 
 def tally_notes(tallies: tuple[Tally, ...], names: tuple[str, ...] = ()) -> Iterator[Note]:
@@ -101,7 +120,19 @@ def is_section(appendix: AppendixFacts) -> bool:
 
 def sections_blocks(sections: tuple[AppendixFacts, ...]) -> tuple[Block, ...]:
     """The rows of each section beneath its heading. Prose names no products: without any, their column is left out."""
-    has_products = any(clean(row.product) for section in sections for row in section.rows)
+    return _groups([(_heading(section), section.rows) for section in sections])
+
+
+def given_blocks(given: AppendixFacts) -> tuple[Block, ...]:
+    """The rows that governments above gave, beneath the plan of each."""
+    plans = dict.fromkeys(clean(row.given_by) for row in given.rows)
+    return _groups([(plan, [row for row in given.rows if clean(row.given_by) == plan]) for plan in plans])
+
+
+def _groups(groups: Sequence[tuple[str, Sequence[RowFacts]]]) -> tuple[Block, ...]:
+    """The rows of each group beneath its heading, those of a part of a plan from above beneath its name. Where no row
+    names a product, their column is left out."""
+    has_products = any(clean(row.product) for _, rows in groups for row in rows)
     columns = _ROW_COLUMNS if has_products else _COLUMNS_WITHOUT_PRODUCTS
     place = _ROW_COLUMNS.index(_PRODUCT)
 
@@ -109,7 +140,13 @@ def sections_blocks(sections: tuple[AppendixFacts, ...]) -> tuple[Block, ...]:
         cells = _row_line(row)
         return cells if has_products else (*cells[:place], *cells[place + 1 :])
 
-    return tuple(Table(_heading(section), columns, tuple(map(line, section.rows))) for section in sections)
+    def lines(rows: Sequence[RowFacts]) -> Iterator[tuple[Cell, ...]]:
+        for part, found in groupby(rows, key=attrgetter("part")):
+            if part:
+                yield (Cell(clean(part), bold=True, across=len(columns)), *(Cell("") for _ in columns[1:]))
+            yield from map(line, found)
+
+    return tuple(Table(heading, columns, tuple(lines(rows))) for heading, rows in groups)
 
 
 def _heading(section: AppendixFacts) -> str:
@@ -125,19 +162,13 @@ def _named_part(label: str) -> str:
     return f"{label} của " if fold(label).startswith("phu luc") else f"mục {label} của "
 
 
-def indicators_table(indicators: tuple[Indicator, ...]) -> Table:
-    """Numerator and denominator beside every value; what nobody entered is a marked gap."""
-    lines = (_indicator_line(place, item) for place, item in enumerate(indicators, start=1))
-    return Table("", _INDICATOR_COLUMNS, tuple(lines))
-
-
 def due_words(row: RowFacts) -> str:
     """The deadline in the words of the plan, then the day it comes to."""
     due = f"(hạn: {short_date(row.due_on)})" if row.due_on else ""
     return "\n".join(words for words in (clean(row.deadline), due) if words)
 
 
-def _states(tallies: tuple[Tally, ...]) -> dict[str, str]:
+def states_of(tallies: tuple[Tally, ...]) -> dict[str, str]:
     """The states of all tallies with their labels, in the order in which they are first met."""
     return {count.state: clean(count.label) for tally in tallies for count in tally.counts}
 
@@ -146,7 +177,7 @@ def _area_name(area: AreaFacts) -> str:
     return ": ".join(words for words in (clean(area.label), clean(area.title)) if words)
 
 
-def _area_line(name: str, tally: Tally, states: tuple[str, ...], *, bold: bool) -> tuple[Cell, ...]:
+def tally_line(name: str, tally: Tally, states: tuple[str, ...], *, bold: bool) -> tuple[Cell, ...]:
     numbers = {count.state: count.number for count in tally.counts}
     cells = (str(tally.total), *(str(numbers.get(state, 0)) for state in states), _share(tally))
     make = _bold if bold else _plain
@@ -160,13 +191,6 @@ def _share(tally: Tally) -> str:
 def _row_line(row: RowFacts) -> tuple[Cell, ...]:
     texts = (row.ordinal, row.text, row.product, row.agency)
     return (*map(Cell, map(clean, texts)), Cell(due_words(row)), Cell(clean(row.result)), Cell(clean(row.state_label)))
-
-
-def _indicator_line(place: int, item: Indicator) -> tuple[Cell, ...]:
-    value = clean(item.value)
-    figures = (figure_words(item.numerator), figure_words(item.denominator))
-    shown = Cell(value) if value or any(figures) else Cell(NO_FIGURE, gap=True)
-    return (*_plain(str(place), clean(item.name), clean(item.unit), *figures), shown)
 
 
 def _plain(*texts: str) -> tuple[Cell, ...]:

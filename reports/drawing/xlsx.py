@@ -2,30 +2,37 @@
 
 from datetime import datetime, time
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from cchc.paper.archive import repack
-from cchc.paper.sheets import Share, Sheet, Value, add_sheet
+from cchc.paper.sheets import Sheet, Value, add_sheet
 from cchc.paper.words import ELLIPSIS, clean, long_date, short_date
+from reports.drawing.consolidation import taken_words
+from reports.drawing.statistics import shown_value, statistics_sheets
 from reports.drawing.tables import NO_BASE
-from reports.drawing.words import document_number, plain_decimal, shown_decimal, subject_words
-from reports.drawing.xlsx_sources import figure_sources, narrative_sources
-from reports.facts import Indicator, ReportFacts, RowFacts, Tally
+from reports.drawing.words import document_number, subject_words
+from reports.drawing.xlsx_bodies import body_sheets
+from reports.drawing.xlsx_sources import duty_sources, figure_sources, narrative_sources, ordinal_of
+from reports.facts import ReportFacts, RowFacts, Tally
+from reports.figures import figures_of
 
 
 def draw_xlsx(facts: ReportFacts) -> bytes:
     """The workbook of one report; the same facts give the same bytes."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    titles = (clean(facts.letterhead.issuer), f"Báo cáo: {subject_words(facts.title)}", _number(facts), _span(facts))
-    for sheet in (_summary(facts), _rows(facts), _indicators(facts), figure_sources(facts), narrative_sources(facts)):
+    subject = f"{_kind(facts)}: {subject_words(facts.title)}"
+    titles = (clean(facts.letterhead.issuer), subject, _number(facts), _span(facts))
+    statistics = statistics_sheets(facts.indicators, facts.measures, facts.targets)
+    sources = (figure_sources(facts), *duty_sources(facts), narrative_sources(facts))
+    for sheet in (_summary(facts), *body_sheets(facts), _rows(facts), *statistics, *sources):
         add_sheet(book, sheet, titles)
     _set_properties(book, facts)
     package = BytesIO()
-    ExcelWriter(book, ZipFile(package, "w", ZIP_DEFLATED)).save()
+    ExcelWriter(book, ZipFile(package, "w")).save()
     return repack(package.getvalue(), facts.as_of)
 
 
@@ -37,22 +44,36 @@ def _set_properties(book: Workbook, facts: ReportFacts) -> None:
     properties.created = properties.modified = datetime.combine(facts.as_of, time())
 
 
+def _kind(facts: ReportFacts) -> str:
+    return "Bản xem số liệu" if facts.is_view else "Báo cáo"
+
+
 def _number(facts: ReportFacts) -> str:
+    if facts.is_view:
+        return ""
     head = facts.letterhead
     return f"Số {document_number(head, ELLIPSIS)}, {long_date(head.issued_on, facts.as_of.year)}"
 
 
 def _span(facts: ReportFacts) -> str:
-    return (
-        f"Số liệu từ {short_date(facts.start_on)} đến {short_date(facts.as_of)}; "
-        f"chốt số liệu {short_date(facts.cutoff_on)}; {clean(facts.plan_title)}"
+    view = f"Bản xem tại ngày {short_date(facts.as_of)}, không phải báo cáo. " if facts.is_view else ""
+    parts = (
+        f"{view}Số liệu từ {short_date(facts.start_on)} đến {short_date(facts.as_of)}",
+        f"chốt số liệu {short_date(facts.cutoff_on)}",
+        clean(facts.plan_title),
+        taken_words(facts.consolidation) if facts.consolidation else "",
     )
+    return "; ".join(filter(None, parts))
 
 
 def _summary(facts: ReportFacts) -> Sheet:
     """One line for each tally: the plan's rows, the duties of the period, each appendix."""
-    tallies = [(clean(facts.rows.title), facts.rows), (clean(facts.period_tally.title), facts.period_tally)]
+    tallies = [(clean(figure.title), figure.tally) for figure in figures_of(facts)]
+    if facts.consolidation:
+        tallies += [(clean(one.title), one) for one in (facts.consolidation.rows, facts.consolidation.period_tally)]
     tallies += [(": ".join(filter(None, (clean(a.label), clean(a.title)))), a.tally) for a in facts.areas]
+    for one in facts.restated:
+        tallies += zip(map(clean, one.titles), (one.was, one.now), strict=True)
     states = {count.state: clean(count.label) for _, tally in tallies for count in tally.counts}
     headers = ("Nội dung", "Tổng số", *states.values(), "Đã xong", "Được tính tỷ lệ", "Tỷ lệ hoàn thành", "Ghi chú")
     widths = (34, 8, *(9 for _ in states), 8, 10, 10, 34)
@@ -62,7 +83,8 @@ def _summary(facts: ReportFacts) -> Sheet:
 def _tally_line(name: str, tally: Tally, states: dict[str, str]) -> tuple[Value, ...]:
     numbers = {count.state: count.number for count in tally.counts}
     found = (numbers.get(state, 0) for state in states)
-    return (name, tally.total, *found, tally.done, tally.base, _shown(tally.percent) or NO_BASE, clean(tally.left_out))
+    share = shown_value(tally.percent) or NO_BASE
+    return (name, tally.total, *found, tally.done, tally.base, share, clean(tally.left_out))
 
 
 def _rows(facts: ReportFacts) -> Sheet:
@@ -78,35 +100,12 @@ def _rows(facts: ReportFacts) -> Sheet:
         "Kết quả thực hiện",
         "Trạng thái",
     )
-    lines = tuple(_row_line(clean(appendix.label), row) for appendix in facts.appendices for row in appendix.rows)
-    return Sheet("Nhiệm vụ", headers, (13, 6, 44, 22, 20, 22, 13, 32, 13), lines)
+    lines = [_row_line(clean(appendix.label), row) for appendix in facts.appendices for row in appendix.rows]
+    if facts.given:
+        lines += [_row_line(f"{clean(facts.given.title)}: {clean(row.part)}", row) for row in facts.given.rows]
+    return Sheet("Nhiệm vụ", headers, (13, 6, 44, 22, 20, 22, 13, 32, 13), tuple(lines))
 
 
 def _row_line(label: str, row: RowFacts) -> tuple[Value, ...]:
     words = (clean(text) for text in (row.text, row.product, row.agency, row.deadline))
-    ordinal = int(row.ordinal) if row.ordinal.isascii() and row.ordinal.isdigit() else clean(row.ordinal)
-    return (label, ordinal, *words, row.due_on, clean(row.result), clean(row.state_label))
-
-
-def _indicators(facts: ReportFacts) -> Sheet:
-    headers = ("TT", "Chỉ tiêu thống kê", "Đơn vị tính", "Tử số", "Mẫu số", "Kết quả")
-    lines = tuple(_indicator_line(place, item) for place, item in enumerate(facts.indicators, start=1))
-    return Sheet("Chỉ tiêu thống kê", headers, (7, 60, 16, 14, 14, 14), lines)
-
-
-def _indicator_line(place: int, item: Indicator) -> tuple[Value, ...]:
-    figures = tuple(_figure(text) for text in (item.numerator, item.denominator))
-    return (place, clean(item.name), clean(item.unit), *figures, _shown(item.value))
-
-
-def _shown(text: str) -> Value:
-    """A figure as shown ("2.840", "96,2 %") as a number; words as they are."""
-    value = shown_decimal(text)
-    if value is None:
-        return clean(text)
-    return Share(value) if "%" in text else value
-
-
-def _figure(text: str) -> Value:
-    value = plain_decimal(text)
-    return clean(text) if value is None else value
+    return (label, ordinal_of(row), *words, row.due_on, clean(row.result), clean(row.state_label))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from cchc.paper.sheets import Sheet, Value
 from cchc.paper.words import clean
 from reports.drawing.outline import GAP
-from reports.facts import AppendixFacts, Count, ReportFacts, RowFacts, Tally
+from reports.facts import AppendixFacts, Count, DutyFacts, ReportFacts, RowFacts, Tally
+from reports.figures import Figure, figures_of
 
 _OFFICE = "Văn phòng soạn"
 
@@ -14,12 +15,53 @@ _OFFICE = "Văn phòng soạn"
 def figure_sources(facts: ReportFacts) -> Sheet:
     """For each figure of each tally, the rows of the plan counted in it (appendix and ordinal)."""
     headers = ("Số liệu", "Trạng thái", "Giá trị", "Các dòng phía sau")
-    lines = [*_lines_by_state(clean(facts.rows.title), facts.rows, facts.appendices), *_period_lines(facts)]
+    lines = [line for figure in figures_of(facts) for line in _lines_of(facts, figure)]
+    for one in facts.restated:
+        was, now = map(clean, one.titles)
+        lines += _lines_elsewhere(was, one.was, f"Báo cáo {clean(one.period)}")
+        lines += _lines_by_duty(facts, now, one.now)
     for area in facts.areas:
         name = ": ".join(filter(None, (clean(area.label), clean(area.title))))
         behind = tuple(one for one in facts.appendices if (one.label, one.title) == (area.label, area.title))
         lines += _lines_by_state(name, area.tally, behind)
     return Sheet("Nguồn số liệu", headers, (44, 16, 9, 70), tuple(lines))
+
+
+def duty_sources(facts: ReportFacts) -> Iterator[Sheet]:
+    """Every duty with its day, its state, the last word said and whose word it is, and which figures count it; nothing
+    where the facts tell of rows alone."""
+    parts = (*facts.appendices, facts.given) if facts.given else facts.appendices
+    lines = tuple(_duty_line(facts, part, row, duty) for part in parts for row in part.rows for duty in row.duties)
+    if lines:
+        headers = (
+            "Phụ lục",
+            "TT",
+            "Nhiệm vụ",
+            "Việc",
+            "Hạn",
+            "Trạng thái",
+            "Tính vào kỳ",
+            "Tính từ đầu năm",
+            "Lời ghi cuối",
+            "Ai ghi, ngày nào",
+            "Số minh chứng",
+        )
+        yield Sheet("Việc phía sau số liệu", headers, (13, 6, 40, 24, 12, 13, 8, 8, 44, 30, 8), lines)
+
+
+def _duty_line(facts: ReportFacts, part: AppendixFacts, row: RowFacts, duty: DutyFacts) -> tuple[Value, ...]:
+    counted = tuple(
+        "x" if tally and any(duty.obligation in count.obligations for count in tally.counts) else ""
+        for tally in (facts.period_tally, facts.so_far)
+    )
+    named = (clean(part.label) or clean(part.title), ordinal_of(row), clean(row.text), clean(duty.name))
+    said = (clean(duty.said), clean(duty.source), len(duty.evidence) or None)
+    return (*named, duty.due_on, clean(duty.state_label), *counted, *said)
+
+
+def ordinal_of(row: RowFacts) -> Value:
+    """A number as a number, so that rows are sorted as they stand."""
+    return int(row.ordinal) if row.ordinal.isascii() and row.ordinal.isdigit() else clean(row.ordinal)
 
 
 def narrative_sources(facts: ReportFacts) -> Sheet:
@@ -43,10 +85,34 @@ def _lines_by_state(name: str, tally: Tally, appendices: tuple[AppendixFacts, ..
         yield name, clean(count.label), count.number, behind
 
 
-def _period_lines(facts: ReportFacts) -> Iterator[tuple[Value, ...]]:
-    name = clean(facts.period_tally.title)
-    for count in _counted(facts.period_tally):
+def _lines_of(facts: ReportFacts, figure: Figure) -> Iterator[tuple[Value, ...]]:
+    """The rows behind one figure: in this report, or the report that holds them."""
+    name = clean(figure.title)
+    if figure.key == "rows":
+        return _lines_by_state(name, figure.tally, facts.appendices)
+    if figure.key == "given" and facts.given:
+        return _lines_by_state(name, figure.tally, (facts.given,))
+    if figure.has_rows:
+        return _lines_by_duty(facts, name, figure.tally)
+    return _lines_elsewhere(name, figure.tally, _last_year(facts))
+
+
+def _last_year(facts: ReportFacts) -> str:
+    found = facts.last_year
+    if found is None:
+        return ""
+    how = "Báo cáo đã gửi" if found.is_sent else "Số liệu ghi nhận đến ngày chốt"
+    return f"{how}, {clean(found.period)}"
+
+
+def _lines_by_duty(facts: ReportFacts, name: str, tally: Tally) -> Iterator[tuple[Value, ...]]:
+    for count in _counted(tally):
         yield name, clean(count.label), count.number, _behind_duties(facts, count)
+
+
+def _lines_elsewhere(name: str, tally: Tally, where: str) -> Iterator[tuple[Value, ...]]:
+    for count in _counted(tally):
+        yield name, clean(count.label), count.number, where
 
 
 def _counted(tally: Tally) -> Iterator[Count]:

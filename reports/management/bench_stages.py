@@ -2,7 +2,9 @@
 
 import json
 import resource
+import shutil
 import statistics
+import subprocess
 import time
 from collections.abc import Callable
 from datetime import date
@@ -30,6 +32,7 @@ from reports.demo.bodies import load_bodies
 from reports.drawing.docx import draw_docx
 from reports.drawing.pdf import draw_pdf
 from reports.drawing.xlsx import draw_xlsx
+from reports.facts import ReportFacts
 from tasks.actions.accepting import accept_plan
 from tasks.enums import ObligationKind, PeriodKind
 from tasks.models import Assignment, Obligation, Task
@@ -178,22 +181,56 @@ def updating() -> Measured:
 
 def drawing() -> Measured:
     """One set of three report files, drawn again and again as in a warm worker."""
-    organization = Organization.objects.get(code=CODE)
-    quarter = period(PeriodKind.QUARTER, 2023, 1, Timetable())
-    facts = collect_facts(
-        actor=Actor.system(organization), organization=organization, period=quarter, as_of=quarter.cutoff_on
-    )
+    facts = _quarter()
     draw_pdf(facts)
     keep_loaded()
-    pdf = _seconds(lambda: draw_pdf(facts), times=7)
-    word, excel = _seconds(lambda: draw_docx(facts), times=7), _seconds(lambda: draw_xlsx(facts), times=7)
+    pdf = _seconds(lambda: draw_pdf(facts), times=9)
+    word, excel = _seconds(lambda: draw_docx(facts), times=9), _seconds(lambda: draw_xlsx(facts), times=9)
     return {
         "Three report files in a warm worker, p50": f"{pdf + word + excel:.2f} s",
-        "limit": "0.7 s",
-        "… PDF, Word, Excel": f"{pdf:.2f} s, {word:.2f} s, {excel:.2f} s",
+        "limit": "0.6 s",
+        "PDF": f"{pdf:.2f} s",
+        "limit of the PDF": "0.45 s",
+        "… Word, Excel": f"{word:.2f} s, {excel:.2f} s",
         "Peak memory of a worker": _peak(),
         "limit of memory": "250 MB",
     }
+
+
+def converting() -> Measured:
+    """The PDF of that report against LibreOffice making one of its Word file: each from the facts or the file in memory
+    to a finished PDF, LibreOffice with its start (nothing keeps it running) and with a profile that exists."""
+    office = shutil.which("soffice")
+    if office is None:
+        return {"LibreOffice converting the same Word file": "not installed"}
+    facts = _quarter()
+    source = settings.MEDIA_ROOT / "quarter.docx"
+    source.write_bytes(draw_docx(facts))
+    profile = f"-env:UserInstallation={(settings.MEDIA_ROOT / 'office').as_uri()}"
+    words = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(settings.MEDIA_ROOT), str(source)]
+
+    def convert() -> None:
+        subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    convert()
+    draw_pdf(facts)
+    keep_loaded()
+    pairs = [(_seconds(lambda: draw_pdf(facts), times=1), _seconds(convert, times=1)) for _ in range(5)]
+    ours, theirs = (statistics.median(taken) for taken in zip(*pairs, strict=True))
+    ratio = statistics.median(one / other for one, other in pairs)
+    return {
+        "LibreOffice converting the same Word file, p50": f"{theirs:.2f} s",
+        "… our PDF beside it, in turn": f"{ours:.2f} s",
+        "… ratio, ours to theirs": f"{ratio:.2f}",
+    }
+
+
+def _quarter() -> ReportFacts:
+    organization = Organization.objects.get(code=CODE)
+    quarter = period(PeriodKind.QUARTER, 2023, 1, Timetable())
+    return collect_facts(
+        actor=Actor.system(organization), organization=organization, period=quarter, as_of=quarter.cutoff_on
+    )
 
 
 STAGES: dict[str, Callable[[], Measured]] = {
@@ -204,6 +241,7 @@ STAGES: dict[str, Callable[[], Measured]] = {
     "listing": listing,
     "updating": updating,
     "drawing": drawing,
+    "converting": converting,
 }
 
 

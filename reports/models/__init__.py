@@ -1,5 +1,33 @@
 """Reports and what they are made from, by topic."""
 
+from reports.models.locks import Reopening
+from reports.models.outlines import ReportOutline
 from reports.models.reports import NarrativeText, Report, ReportFile, Snapshot, Submission
+from reports.models.running import Drafting, FileCheck, Heartbeat
+from reports.models.statistics import (
+    Measure,
+    MeasureCheck,
+    Measurement,
+    StatIndicator,
+    TargetMeasurement,
+    TargetSource,
+)
 
-__all__ = ["NarrativeText", "Report", "ReportFile", "Snapshot", "Submission"]
+__all__ = [
+    "Drafting",
+    "FileCheck",
+    "Heartbeat",
+    "Measure",
+    "MeasureCheck",
+    "Measurement",
+    "NarrativeText",
+    "Reopening",
+    "Report",
+    "ReportFile",
+    "ReportOutline",
+    "Snapshot",
+    "StatIndicator",
+    "Submission",
+    "TargetMeasurement",
+    "TargetSource",
+]

@@ -8,7 +8,9 @@ from django.db.models import F, Q
 from cchc.orgs.models import Organization, User
 from cchc.orgs.scope import AppendOnlyQuerySet, ScopedQuerySet
 from reports.enums import DrawingState, FileFormat, ReportState
+from reports.outline import Filling
 from tasks.enums import PeriodKind
+from tasks.periods import Period
 
 
 class Report(models.Model):
@@ -20,6 +22,7 @@ class Report(models.Model):
     """
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
+    received_by: ClassVar[dict[str, Q]] = {"recipient": Q(submitted_at__isnull=False)}
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="reports")
     recipient = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="received_reports")
@@ -81,11 +84,27 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"Báo cáo {self.period_name} · {self.organization}"
 
+    @property
+    def period(self) -> Period:
+        """The period with the days it had when the report was first made."""
+        return Period(
+            kind=PeriodKind(self.period_kind),
+            year=self.period_year,
+            number=self.period_number,
+            start_on=self.start_on,
+            cutoff_on=self.cutoff_on,
+            send_by=self.send_by,
+        )
+
 
 class NarrativeText(models.Model):
     """One section of the narrative as the coordinator has it now. `drafted` is what the system gathered from the
     officials' own words (a list of `facts.Paragraph` as JSON); `text` is what will be signed. `fresh` are drafted
-    paragraphs that came after the coordinator wrote his own text: they wait to be taken in or left."""
+    paragraphs that came after the coordinator wrote his own text: they wait to be taken in or left. `earlier` are those
+    of former drafts that the text still uses, so that its sentences keep their sources.
+
+    `key` names the part of the outline for good, `number` is how it is numbered now; `filling` and `gap` are the
+    outline's when the report was last drafted: a later change of the outline leaves them."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
 
@@ -93,8 +112,12 @@ class NarrativeText(models.Model):
     order = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=20)
     level = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=20)
     heading = models.CharField(max_length=300)
+    filling = models.CharField(max_length=12, choices=Filling.choices())
+    gap = models.CharField(max_length=300, blank=True)
     drafted = models.JSONField(default=list)
+    earlier = models.JSONField(default=list)
     text = models.TextField(blank=True)
     fresh = models.JSONField(default=list)
     is_edited = models.BooleanField(default=False)
@@ -110,6 +133,11 @@ class NarrativeText(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether only parts stand beneath it; what was written before it became so stays a text."""
+        return self.filling == Filling.PARTS and not self.text
 
 
 class Snapshot(models.Model):
@@ -135,6 +163,7 @@ class Submission(models.Model):
     """A report was sent: which frozen facts, when, by whom. The body above reads these facts and no later ones."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
+    received_by: ClassVar[dict[str, Q]] = {"report__recipient": Q()}
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="submissions")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="submissions")
@@ -153,9 +182,11 @@ class Submission(models.Model):
 
 
 class ReportFile(models.Model):
-    """One drawn file of one snapshot; private, with its SHA-256."""
+    """One drawn file of one snapshot; private, with its SHA-256. `interruptions` counts the drawings that a fallen
+    worker left unfinished since the file was asked for."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
+    received_by: ClassVar[dict[str, Q]] = {"report__recipient": Q(report__submitted_at__isnull=False)}
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="files")
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="files")
@@ -166,6 +197,7 @@ class ReportFile(models.Model):
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     error = models.TextField(blank=True)
+    interruptions = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField()
     drawn_at = models.DateTimeField(null=True, blank=True)
 

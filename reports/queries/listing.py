@@ -1,6 +1,7 @@
 """The reports of a year: a body's own periods; for the reviewer what came in and who has not sent."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -15,11 +16,12 @@ from reports.enums import ReportState
 from reports.models import Report
 from reports.queries.reach import reports_in_reach
 from reports.wording import Said, timeliness
-from tasks.enums import PeriodKind
-from tasks.periods import Period, Timetable, asked_periods, period
-from tasks.queries.timetables import timetable_of
+from tasks.enums import PeriodKind, State
+from tasks.periods import PAGE_ORDER, Period, Timetable, asked_periods, period, periods_of_year
+from tasks.queries.timetables import timetable_of, timetables_of
 
 Key = tuple[str, int, int]
+YEARS = (2000, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +34,77 @@ class PeriodLine:
 
 
 @dataclass(frozen=True, slots=True)
+class YearOfReports:
+    """What a body sends in a year; `others` are periods that have begun and that nobody asks it for."""
+
+    lines: tuple[PeriodLine, ...]
+    others: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BodyLine:
-    """One body of the territory in one period; a body without an accepted plan of the year owes nothing yet."""
+    """One body of the territory in one period by its own regime, which may not ask for it (`is_owed`); a body without
+    an accepted plan of the year owes nothing yet."""
 
     body: Organization
+    period: Period
+    is_owed: bool
     report: Report | None
     timeliness: Said
     has_plan: bool
 
     @property
     def is_silent(self) -> bool:
-        return self.report is None
+        return self.is_owed and self.report is None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Every body of the territory in one period of a year; `choices` are the periods that any of them owes or sent.
+    Without bodies there is none."""
+
+    choices: tuple[Period, ...]
+    period: Period | None
+    lines: tuple[BodyLine, ...]
+
+    @property
+    def owing(self) -> int:
+        return sum(line.is_owed for line in self.lines)
+
+    @property
+    def silent(self) -> int:
+        return sum(line.is_silent for line in self.lines)
 
 
 def key_of(report: Report) -> Key:
     return report.period_kind, report.period_year, report.period_number
 
 
-def year_lines(actor: Actor, year: int, *, today: date) -> list[PeriodLine]:
-    """All periods of the year that the body reports on, and those it drafted beyond them (two queries)."""
+def year_of_reports(actor: Actor, year: int, *, today: date) -> YearOfReports:
+    """All periods of the year that the body is asked for, and those it drafted beyond them (a fixed number of
+    queries)."""
     timetable = timetable_of(actor.organization)
     reports = {
         key_of(report): report
         for report in reports_in_reach(actor).filter(organization=actor.organization, period_year=year)
     }
-    asked = {found.key: found for found in asked_periods(year, timetable)}
-    for key in reports.keys() - asked.keys():
-        asked[key] = period(PeriodKind(key[0]), key[1], key[2], timetable)
-    return [
-        PeriodLine(found, reports.get(key), timeliness(reports.get(key), found.send_by, today))
-        for key, found in asked.items()
-    ]
+    every = [found for kind in PAGE_ORDER for found in periods_of_year(kind, year, timetable)]
+    asked = {found.key for found in asked_periods(year, timetable)} | reports.keys()
+    lines = [_line(found, reports.get(found.key), today) for found in every if found.key in asked]
+    others = (found for found in every if found.key not in asked and found.start_on <= today)
+    return YearOfReports(tuple(lines), tuple(others))
+
+
+def _line(of: Period, report: Report | None, today: date) -> PeriodLine:
+    of = as_reported(of, report)
+    return PeriodLine(of, report, timeliness(report, of.send_by, today))
+
+
+def as_reported(of: Period, report: Report | None) -> Period:
+    """The period with the days its report was made by: a later regime or calendar does not move them."""
+    if report is None:
+        return of
+    return replace(of, start_on=report.start_on, cutoff_on=report.cutoff_on, send_by=report.send_by)
 
 
 def years_of(actor: Actor, today: date) -> list[int]:
@@ -82,26 +124,79 @@ def bodies_below(actor: Actor) -> QuerySet[Organization]:
 
 
 def waiting_reports(actor: Actor) -> list[Report]:
-    """What was sent and waits to be accepted or returned, the oldest first."""
-    found = reports_in_reach(actor).exclude(organization=actor.organization).filter(state=ReportState.SUBMITTED)
+    """What was sent by the bodies beneath and waits to be accepted or returned, the oldest first."""
+    found = reports_in_reach(actor).filter(state=ReportState.SUBMITTED)
+    found = found.exclude(organization=actor.organization).exclude(organization__path=actor.organization.territory)
     return list(found.order_by("submitted_at", "pk"))
 
 
-def body_lines(actor: Actor, of: Period, *, today: date) -> list[BodyLine]:
-    """Every body of the territory in one period: silent first, then late, then the rest, each by name."""
-    kind, year, number = of.key
+def inbox(actor: Actor, year: int, chosen: str, *, today: date) -> Inbox:
+    """Every body of the territory in the period whose key is `chosen` ("quarter-2023-1"), otherwise in the one that
+    closed last, as each body owes it: silent first, then late, then the rest, each by name (a fixed number of
+    queries)."""
+    bodies = list(bodies_below(actor))
+    timetables = timetables_of(bodies)
+    received = reports_in_reach(actor).exclude(organization=actor.organization).filter(period_year=year)
+    sent = received.order_by().values_list("period_kind", "period_year", "period_number").distinct()
+    choices = periods_any_owes(year, timetables.values(), also=list(sent))
+    if not choices:
+        return Inbox((), None, ())
+    of = next((one for one in choices if key_words(one) == chosen), None) or last_passed(choices, today)
     reports = {
-        report.organization_id: report
-        for report in reports_in_reach(actor)
-        .exclude(organization=actor.organization)
-        .filter(period_kind=kind, period_year=year, period_number=number)
+        report.organization_id: report for report in received.filter(period_kind=of.kind, period_number=of.number)
     }
     planned = bodies_with_plan(year)
     lines = [
-        BodyLine(body, reports.get(body.pk), timeliness(reports.get(body.pk), of.send_by, today), body.pk in planned)
-        for body in bodies_below(actor)
+        _body_line(body, of, timetables[body.pk], reports.get(body.pk), body.pk in planned, today) for body in bodies
     ]
-    return sorted(lines, key=_urgency)
+    return Inbox(tuple(choices), of, tuple(sorted(lines, key=_urgency)))
+
+
+def key_words(of: Period) -> str:
+    """A period in an address: "quarter-2023-1"."""
+    return "-".join(map(str, of.key))
+
+
+def period_named(words: str, timetable: Timetable) -> Period | None:
+    """The period that `key_words` names; None where the words name none."""
+    kind, _, rest = words.partition("-")
+    year, _, number = rest.partition("-")
+    try:
+        return period(PeriodKind(kind), _year(year), int(number), timetable)
+    except ValueError:
+        return None
+
+
+def _year(words: str) -> int:
+    if not YEARS[0] <= int(words) <= YEARS[1]:
+        raise ValueError(words)
+    return int(words)
+
+
+def periods_any_owes(year: int, timetables: Iterable[Timetable], also: Iterable[Key] = ()) -> list[Period]:
+    """The periods of a year that anybody is asked for, with those in `also`, in the order of pages; each by the
+    timetable of one who owes it."""
+    found: dict[Key, Period] = {}
+    for timetable in set(timetables):
+        found |= {one.key: one for one in asked_periods(year, timetable)}
+        found |= {key: period(PeriodKind(key[0]), year, key[2], timetable) for key in also if key not in found}
+    return sorted(found.values(), key=lambda one: (PAGE_ORDER.index(one.kind), one.number))
+
+
+def _body_line(
+    body: Organization, of: Period, timetable: Timetable, report: Report | None, has_plan: bool, today: date
+) -> BodyLine:
+    """The period as this body owes it."""
+    own = as_reported(period(of.kind, of.year, of.number, timetable), report)
+    is_owed = timetable.asks_for(of)
+    return BodyLine(body, own, is_owed, report, sending_said(report, own, is_owed, today), has_plan)
+
+
+def sending_said(report: Report | None, of: Period, is_owed: bool, today: date) -> Said:
+    """Whether a report came in time; of a body that is not asked for it, that there is nothing to send."""
+    if report is None and not is_owed:
+        return Said(State.NOTHING.value, "Không phải gửi")
+    return timeliness(report, of.send_by, today)
 
 
 def bodies_with_plan(year: int) -> set[int]:
@@ -113,13 +208,12 @@ def bodies_with_plan(year: int) -> set[int]:
 
 
 def _urgency(line: BodyLine) -> tuple[int, str]:
-    order = {"overdue": 0, "not_yet": 1, "late": 2, "on_time": 3}
+    order = {"overdue": 0, "not_yet": 1, "late": 2, "on_time": 3, "nothing": 4}
     return order[line.timeliness.look], sort_key(line.body.name)
 
 
-def last_passed(year: int, timetable: Timetable, today: date) -> Period:
-    """The period of the year whose cut-off passed last; of several the longest; before any, the year's first."""
-    periods = asked_periods(year, timetable)
+def last_passed(periods: Iterable[Period], today: date) -> Period:
+    """The one whose cut-off passed last; of several the longest; before any, the first to close."""
     passed = [one for one in periods if one.cutoff_on < today]
     if not passed:
         return min(periods, key=lambda one: one.cutoff_on)

@@ -1,7 +1,7 @@
 """The first screens: a body's work by area, lead and silence; a territory's bodies by area and by period."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,16 +12,16 @@ from plans.enums import AgencyRole
 from plans.models import Section
 from reports.areas import area_of
 from reports.models import Report
-from reports.queries.listing import bodies_below, key_of
+from reports.queries.listing import Key, as_reported, bodies_below, key_of, periods_any_owes, sending_said
 from reports.queries.reach import reports_in_reach
 from reports.queries.sources import own_or_department
-from reports.wording import Said, timeliness
+from reports.wording import Said
 from tasks.enums import ObligationKind, PeriodKind, State
 from tasks.models import Obligation
-from tasks.periods import Period, asked_periods
+from tasks.periods import Period, Timetable, period
 from tasks.queries.lists import task_list
 from tasks.queries.live import TaskRow, current_period, is_owed, task_rows
-from tasks.queries.timetables import timetable_of
+from tasks.queries.timetables import timetable_of, timetables_of
 from tasks.tallies import Tally, tally_of
 
 SOON = timedelta(days=7)
@@ -174,23 +174,24 @@ class TerritoryOverview:
 
 
 def territory_overview(actor: Actor, *, today: date) -> TerritoryOverview:
-    """A fixed number of queries, whatever the number of bodies. Months are left to the list of reports."""
-    timetable = timetable_of(actor.organization)
-    asked = [p for p in asked_periods(today.year, timetable) if p.start_on <= today and p.kind != PeriodKind.MONTH]
-    periods = tuple(sorted(asked, key=lambda p: (p.cutoff_on, p.start_on)))
+    """A fixed number of queries, whatever the number of bodies; each by its own regime. Months are left to the list of
+    reports."""
+    bodies = list(bodies_below(actor))
+    timetables = timetables_of([*bodies, actor.organization])
+    periods = _begun(today, (timetables[body.pk] for body in bodies))
     reports = {
         (report.organization_id, key_of(report)): report
         for report in reports_in_reach(actor).filter(period_year=today.year)
     }
     rows: dict[int, list[TaskRow]] = {}
-    for row in task_rows(task_list(actor), today=today, horizon=current_period(today, timetable).send_by):
+    horizon = current_period(today, timetables[actor.organization.pk]).send_by
+    for row in task_rows(task_list(actor), today=today, horizon=horizon):
         rows.setdefault(row.task.organization_id, []).append(row)
-    bodies = list(bodies_below(actor))
     areas = tuple(dict.fromkeys(area_of(row.task.item.section) or OTHER for found in rows.values() for row in found))
     lines = [
         BodyRow(
             body=body,
-            periods=tuple(_period_cell(body, one, reports.get((body.pk, one.key)), today) for one in periods),
+            periods=tuple(_period_cells(body, periods, timetables[body.pk], reports, today)),
             areas=_area_cells(rows.get(body.pk, []), areas),
             tally=tally_of((row.state for row in rows.get(body.pk, [])), title=body.name),
         )
@@ -199,8 +200,23 @@ def territory_overview(actor: Actor, *, today: date) -> TerritoryOverview:
     return TerritoryOverview(periods, areas, tuple(sorted(lines, key=_urgency)))
 
 
-def _period_cell(body: Organization, period: Period, report: Report | None, today: date) -> PeriodCell:
-    return PeriodCell(period, report, timeliness(report, period.send_by, today))
+def _begun(today: date, timetables: Iterable[Timetable]) -> tuple[Period, ...]:
+    """This year's periods that have begun and that any body owes, by their cut-offs."""
+    owed = [one for one in periods_any_owes(today.year, timetables) if one.kind != PeriodKind.MONTH]
+    return tuple(sorted((p for p in owed if p.start_on <= today), key=lambda p: (p.cutoff_on, p.start_on)))
+
+
+def _period_cells(
+    body: Organization,
+    periods: Iterable[Period],
+    timetable: Timetable,
+    reports: Mapping[tuple[int, Key], Report],
+    today: date,
+) -> Iterable[PeriodCell]:
+    for of in periods:
+        report = reports.get((body.pk, of.key))
+        own = as_reported(period(of.kind, of.year, of.number, timetable), report)
+        yield PeriodCell(own, report, sending_said(report, own, timetable.asks_for(of), today))
 
 
 def _area_cells(rows: list[TaskRow], areas: tuple[str, ...]) -> tuple[AreaCell | None, ...]:

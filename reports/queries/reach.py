@@ -1,10 +1,13 @@
 """Which reports, files and facts an actor may read: its own body's all; another body's only what was sent."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from cchc.orgs.actors import Actor
 from reports.facts import ReportFacts, from_json
 from reports.models import NarrativeText, Report, ReportFile, Snapshot, Submission
+from tasks.models import Update
 
 
 def reports_in_reach(actor: Actor) -> QuerySet[Report]:
@@ -49,6 +52,12 @@ def file_of(actor: Actor, pk: int) -> ReportFile | None:
     )
 
 
+def mark_of(report: Report) -> str:
+    """What one reader has seen of a report: it changes with every new figure and every edited section (two queries)."""
+    versions = NarrativeText.objects.filter(report=report).aggregate(all=Sum("version"))["all"]
+    return f"{Snapshot.objects.filter(report=report).latest('pk').pk}-{versions}"
+
+
 def sections_of(report: Report) -> list[NarrativeText]:
     """The narrative as it is being edited."""
     return list(NarrativeText.objects.filter(report=report))
@@ -56,3 +65,9 @@ def sections_of(report: Report) -> list[NarrativeText]:
 
 def section_of(report: Report, key: str) -> NarrativeText | None:
     return NarrativeText.objects.filter(report=report, key=key).select_related("report__organization").first()
+
+
+def words_in_reach(actor: Actor, updates: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The task and the duty of each stated word that this actor may read, by its id."""
+    found = Update.objects.visible_to(actor).filter(pk__in=updates)
+    return {pk: (task, duty) for pk, task, duty in found.values_list("pk", "obligation__task", "obligation")}

@@ -1,68 +1,141 @@
 """What the facts of a report are gathered from, loaded in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils.timezone import localdate
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Membership, Organization
+from cchc.orgs.scope import GIVERS
 from plans.enums import PlanState
 from plans.models import Plan
-from reports.queries.versions import as_they_stood, versions_of
-from tasks.models import Assignment, DueChange, Obligation, Task, Update
-from tasks.periods import Timetable
+from reports.outline import Parts
+from reports.queries.earlier import SentReport, sent_reports
+from reports.queries.outlines import outline_of
+from reports.queries.versions import as_they_stood, root_of, standing, versions_of
+from tasks.models import Assignment, DueChange, Evidence, Obligation, Task, Update
+from tasks.periods import Period, Timetable, period
 from tasks.queries.timetables import timetable_of
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """The plans of one body that hold in a year, their tasks with everything recorded by `known_on`, the posts of
-    those who wrote (by account), and the body that receives the report. Plans and rows say what they said then;
-    `former_leads` are the leading posts of rows that a later revision gave to others."""
+class Work:
+    """The plans of one body that hold in a year and their tasks with everything recorded by `known_on`. Those that they
+    gave to bodies beneath (`beneath`, by id) tell their states and no words; `given` are the tasks that plans of other
+    bodies gave this one. Plans and rows say what they said then; `former_leads` are the leading
+    posts of rows that a later revision gave to others. `loaded` are all tasks with words of a later day left out, and
+    `versions` the earlier versions of their plans: what stood on a day before `known_on` is told from them."""
 
-    organization: Organization
     plans: tuple[Plan, ...]
     tasks: tuple[Task, ...]
+    given: tuple[Task, ...]
+    beneath: frozenset[int]
+    known_on: date
+    former_leads: dict[int, str]
+    loaded: tuple[Task, ...]
+    versions: tuple[Plan, ...]
+
+    def tasks_on(self, day: date) -> list[Task]:
+        """What the body itself had to do by its own plans on an earlier day; rows say what they say now."""
+        others = self.beneath.union(task.pk for task in self.given)
+        return [task for task in standing(self.versions, self.loaded, day) if task.pk not in others]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a report of a body is made from: its work of the year, the posts of those who wrote (by account), the body
+    that receives the report, what it sent before for this year and the last, and its work of the year before where no
+    report tells of it."""
+
+    organization: Organization
+    work: Work
     posts: dict[int, str]
     recipient: Organization | None
     timetable: Timetable
-    known_on: date
-    former_leads: dict[int, str]
+    sent: tuple[SentReport, ...]
+    past: Work | None
+    outline: Parts
+
+    def sent_for(self, of: Period) -> SentReport | None:
+        return next((report for report in self.sent if report.period.key == of.key), None)
 
 
-def sources_of(actor: Actor, organization: Organization, *, year: int, known_on: date) -> Sources:
-    """Everything that a report of `year` is made from (a fixed number of queries)."""
-    plans = tuple(plans_of_year(actor, organization, year))
-    versions = versions_of(plans)
-    tasks = tuple(_tasks(actor, organization, (*plans, *versions), known_on))
-    stood = as_they_stood(plans, versions, tasks, known_on)
+def sources_of(actor: Actor, organization: Organization, *, of: Period, known_on: date) -> Sources:
+    """Everything that the report of a period is made from (a fixed number of queries; those of the year before only
+    where a plan held then and no report was sent)."""
+    timetable = timetable_of(organization)
+    work = work_of(actor, organization, year=of.year, known_on=known_on)
+    sent = sent_reports(actor, organization, (of.year - 1, of.year), known_on)
+    before = period(of.kind, of.year - 1, of.number, timetable)
+    has_report = any(report.period.key == before.key for report in sent)
     return Sources(
         organization=organization,
-        plans=stood.plans,
-        tasks=stood.tasks,
-        posts=_posts_of_authors(organization, stood.tasks),
+        work=work,
+        posts=_posts_of_authors(organization, (*work.tasks, *work.given)),
         recipient=recipient_of(organization),
-        timetable=timetable_of(organization),
+        timetable=timetable,
+        sent=sent,
+        past=None if has_report else _past_work(actor, organization, before),
+        outline=outline_of(organization, of.year),
+    )
+
+
+def work_of(actor: Actor, organization: Organization, *, year: int, known_on: date) -> Work:
+    """What a body has to do in a year, as it stood on a day."""
+    own = tuple(plans_of_year(actor, organization, year))
+    return _work(actor, organization, own, tuple(_givers(actor, organization, year)), known_on)
+
+
+def _past_work(actor: Actor, organization: Organization, of: Period) -> Work | None:
+    """The work of the year before, from plans that were in force by that period's cut-off: nothing is told of a time
+    that nobody recorded."""
+    plans = (plan for plan in plans_of_year(actor, organization, of.year) if plan.accepted_at)
+    known = tuple(plan for plan in plans if plan.accepted_at and localdate(plan.accepted_at) <= of.cutoff_on)
+    return _work(actor, organization, known, (), of.cutoff_on) if known else None
+
+
+def _work(
+    actor: Actor, organization: Organization, own: tuple[Plan, ...], givers: tuple[Plan, ...], known_on: date
+) -> Work:
+    plans = (*own, *givers)
+    versions = tuple(versions_of(plans))
+    done_here = tuple(_tasks(actor, organization, (*plans, *versions), known_on))
+    beneath = tuple(_tasks_beneath(actor, organization, (*plans, *versions), known_on))
+    loaded = (*done_here, *beneath)
+    stood = as_they_stood(plans, versions, loaded, known_on)
+    is_own = {plan.pk for plan in own}
+    return Work(
+        plans=stood.plans[: len(own)],
+        tasks=tuple(task for task in stood.tasks if root_of(task.plan).pk in is_own),
+        given=tuple(task for task in stood.tasks if root_of(task.plan).pk not in is_own),
+        beneath=frozenset(task.pk for task in beneath),
         known_on=known_on,
         former_leads=stood.leads,
+        loaded=loaded,
+        versions=versions,
     )
 
 
 def plans_of_year(actor: Actor, organization: Organization, year: int) -> Iterable[Plan]:
     """The accepted plans of a body that hold in `year`, also those closed since."""
-    return (
-        Plan.objects.visible_to(actor)
-        .filter(
-            organization=organization,
-            state__in=(PlanState.ACCEPTED, PlanState.CLOSED),
-            from_year__lte=year,
-            to_year__gte=year,
-        )
-        .order_by("issued_on", "pk")
-    )
+    plans: QuerySet[Plan] = Plan.objects.visible_to(actor)
+    return plans.filter(_in_force(year), organization=organization).order_by("issued_on", "pk")
+
+
+def _givers(actor: Actor, organization: Organization, year: int) -> Iterable[Plan]:
+    """The plans of other bodies that gave this one work in `year`."""
+    tasks: QuerySet[Task] = Task.objects.visible_to(actor).filter(own_or_department(organization))
+    given = tasks.exclude(Q(plan__organization=F("organization")) | Q(plan__organization=organization))
+    plans = Plan.objects.filter(_in_force(year), pk__in=given.values("plan"))
+    return plans.select_related("organization").order_by("issued_on", "pk")
+
+
+def _in_force(year: int) -> Q:
+    return Q(state__in=(PlanState.ACCEPTED, PlanState.CLOSED), from_year__lte=year, to_year__gte=year)
 
 
 def recipient_of(organization: Organization) -> Organization | None:
@@ -85,18 +158,44 @@ def recipient_of(organization: Organization) -> Organization | None:
 
 def _tasks(actor: Actor, organization: Organization, plans: tuple[Plan, ...], known_on: date) -> Iterable[Task]:
     return (
-        Task.objects.visible_to(actor)
-        .filter(own_or_department(organization), plan__in=plans)
-        .select_related("item__section__lead", "item__section__parent__parent", "item__parent__parent")
-        .select_related("organization", "plan__related")
+        _with_rows(Task.objects.visible_to(actor).filter(own_or_department(organization), plan__in=plans))
         .prefetch_related(
             Prefetch("assignments", Assignment.objects.select_related("position")),
             Prefetch("obligations", Obligation.objects.all()),
             Prefetch("obligations__updates", Update.objects.filter(recorded_on__lte=known_on).order_by("pk")),
+            Prefetch("obligations__updates__evidence", Evidence.objects.only("update")),
             Prefetch("obligations__due_changes", DueChange.objects.filter(recorded_on__lte=known_on).order_by("pk")),
         )
         .order_by("plan__issued_on", "plan", "order", "pk")
     )
+
+
+def _tasks_beneath(actor: Actor, organization: Organization, plans: Sequence[Plan], known_on: date) -> Iterable[Task]:
+    """What the body's own plans gave to governments beneath it, with what their states are told from; only provinces
+    and districts give."""
+    if organization.kind not in GIVERS:
+        return ()
+    tasks = Task.objects.visible_to(actor).filter(plan__in=plans, plan__organization=organization)
+    stated = Update.objects.filter(recorded_on__lte=known_on).only(
+        "obligation", "outcome", "effective_on", "recorded_on"
+    )
+    moved = DueChange.objects.filter(recorded_on__lte=known_on).only("obligation", "new_due_on", "recorded_on")
+    asked = Obligation.objects.only("task", "kind", "original_due_on", "start_on", "cancelled_on")
+    return (
+        _with_rows(tasks.exclude(own_or_department(organization)))
+        .prefetch_related(
+            Prefetch("obligations", asked),
+            Prefetch("obligations__updates", stated.order_by("pk")),
+            Prefetch("obligations__due_changes", moved.order_by("pk")),
+        )
+        .order_by("plan__issued_on", "plan", "order", "pk")
+    )
+
+
+def _with_rows(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    return tasks.select_related(
+        "item__section__lead", "item__section__parent__parent", "item__parent__parent"
+    ).select_related("organization", "plan__organization", "plan__related__organization")
 
 
 def own_or_department(organization: Organization) -> Q:

@@ -36,12 +36,17 @@ def as_they_stood(plans: Sequence[Plan], versions: Sequence[Plan], tasks: Sequen
     then stay only where something was said about them. Two queries more where a revision was applied later."""
     replaced = [version for version in versions if _day(version.accepted_at) > known_on]
     then = {version.related_id: version for version in reversed(replaced)}
-    dropped = {version.pk for version in versions if version not in replaced}
-    kept = [task for task in tasks if _existed(task, known_on) and (task.plan_id not in dropped or _has_words(task))]
+    kept = standing(versions, tasks, known_on)
     leads = _step_back(kept, replaced) if replaced else {}
     places = {plan.pk: place for place, plan in enumerate(plans)}
-    kept.sort(key=lambda task: (places.get(_root(task.plan).pk, -1), order_of(task.item), task.pk))
+    kept.sort(key=lambda task: (places.get(root_of(task.plan).pk, -1), order_of(task.item), task.pk))
     return Standing(tuple(then.get(plan.pk, plan) for plan in plans), tuple(kept), leads)
+
+
+def standing(versions: Sequence[Plan], tasks: Sequence[Task], day: date) -> list[Task]:
+    """The tasks that there were at the end of a day; no query."""
+    dropped = {version.pk for version in versions if _day(version.accepted_at) <= day}
+    return [task for task in tasks if _existed(task, day) and (task.plan_id not in dropped or _has_words(task))]
 
 
 def _step_back(tasks: Sequence[Task], replaced: Sequence[Plan]) -> dict[int, str]:
@@ -62,7 +67,7 @@ def _step_back(tasks: Sequence[Task], replaced: Sequence[Plan]) -> dict[int, str
 
 def _existed(task: Task, known_on: date) -> bool:
     """A plan that is accepted late is reported on whole; a row that a revision added, from that day on."""
-    accepted_at = _root(task.plan).accepted_at
+    accepted_at = root_of(task.plan).accepted_at
     return accepted_at is None or task.created_at <= accepted_at or _day(task.created_at) <= known_on
 
 
@@ -70,7 +75,8 @@ def _has_words(task: Task) -> bool:
     return any(obligation.updates.all() for obligation in task.obligations.all())
 
 
-def _root(plan: Plan) -> Plan:
+def root_of(plan: Plan) -> Plan:
+    """The plan in force that an earlier version of it belongs to."""
     return plan.related if plan.state == PlanState.MERGED and plan.related else plan
 
 

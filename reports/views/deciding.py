@@ -17,10 +17,11 @@ from reports.actions.approving import approve_report, withdraw_approval
 from reports.actions.drafting import refresh_report
 from reports.actions.sending import accept_report, reopen_report, return_report, submit_report
 from reports.facts import from_json
-from reports.forms import ApprovalForm, CommentForm, approval_proposal
+from reports.forms.deciding import ApprovalForm, CommentForm, approval_proposal
 from reports.models import Report
-from reports.queries.reach import snapshot_for
+from reports.queries.reach import mark_of, snapshot_for
 from reports.views.finding import found_report, head_of
+from reports.wording import too_late_words
 
 UNPROCESSABLE = 422
 
@@ -62,19 +63,25 @@ def approve(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Number, date and signature of the leader."""
     report = found_report(request, pk)
     if not rules.can_approve(request.actor, report):
-        raise Http404
+        return _too_late(request, report, rules.approves(request.actor, report))
     head = from_json(snapshot_for(request.actor, report).facts).letterhead
     proposal = approval_proposal(report, head, request.actor, local_today())
     form = ApprovalForm(request.POST or None, initial=proposal)
     if form.is_bound and form.is_valid():
         try:
-            approve_report(actor=request.actor, report_id=pk, approval=form.approval(), now=local_now())
+            approve_report(
+                actor=request.actor,
+                report_id=pk,
+                approval=form.approval(),
+                now=local_now(),
+                seen=request.POST.get("seen"),
+            )
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
             messages.success(request, "Đã duyệt báo cáo; tệp có số và ngày đang được vẽ.")
             return redirect("reports:detail", pk=pk)
-    context = head_of(request, report, "detail") | {"form": form, "symbol": head.symbol}
+    context = head_of(request, report, "detail") | {"form": form, "seen": mark_of(report)}
     return render(request, "reports/approve.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -83,7 +90,7 @@ def send_back(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Return a report with a comment."""
     report = found_report(request, pk)
     if not rules.can_decide(request.actor, report):
-        raise Http404
+        return _too_late(request, report, rules.receives(request.actor, report))
     form = CommentForm(
         request.POST or None,
         label="Ý kiến trả lại",
@@ -104,7 +111,7 @@ def reopen(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Open the period of one body again, with a reason."""
     report = found_report(request, pk)
     if not rules.can_reopen(request.actor, report):
-        raise Http404
+        return _too_late(request, report, rules.receives(request.actor, report))
     form = CommentForm(
         request.POST or None, label="Lý do mở lại", missing="Hãy viết lý do mở lại kỳ; lý do được giữ trong nhật ký."
     )
@@ -116,6 +123,14 @@ def reopen(request: ActorRequest, pk: int) -> HttpResponseBase:
         "done": "Đã mở lại kỳ; đơn vị có thể ghi bổ sung và gửi lại báo cáo.",
     }
     return _comment(request, report, form, reopen_report, "reason", words)
+
+
+def _too_late(request: ActorRequest, report: Report, is_theirs: bool) -> HttpResponseBase:
+    """Whose step it was, and is no longer, is told so; for others the page does not exist."""
+    if not is_theirs:
+        raise Http404
+    messages.error(request, too_late_words(report))
+    return redirect("reports:detail", pk=report.pk)
 
 
 def _comment(

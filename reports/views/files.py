@@ -8,17 +8,21 @@ from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now
+from reports.actions.checking import ask_check
 from reports.actions.drawing import redraw_file
 from reports.enums import DrawingState, FileFormat
 from reports.models import Report, ReportFile
 from reports.queries.reach import file_of, files_of, snapshot_for
-from reports.rules import can_redraw
+from reports.queries.running import UNDER_WAY, UNDRAWN, last_checks
+from reports.queries.schedule import STUCK_AFTER
+from reports.rules import can_check, can_redraw
 from reports.views.finding import found_report
 
 CONTENT_TYPES = {
@@ -28,21 +32,36 @@ CONTENT_TYPES = {
 }
 PATIENCE = timedelta(seconds=60)
 RELOAD_SECONDS = 3
+CHECKING = "Các tệp đang được kiểm tra; kết quả hiện ngay dưới mỗi tệp."
 
 
 def files_said(actor: Actor, report: Report, files: list[ReportFile], now: datetime) -> dict[str, Any]:
-    """The files for the page; while one is being drawn the page asks again every second."""
-    running = any(file.state in (DrawingState.QUEUED, DrawingState.DRAWING) for file in files)
+    """The files for the page, each with its last check; while one is being drawn or checked the page asks again every
+    second."""
+    checks = last_checks(files)
+    drawing = any(file.state in UNDRAWN for file in files)
+    checking = any(check.state in UNDER_WAY for check in checks.values())
     lines = [
         {
             "file": file,
+            "check": checks.get(file.pk),
+            "is_stuck": file.state in UNDRAWN and now - file.asked_at > STUCK_AFTER,
             "may_redraw": can_redraw(actor, file)
             and (file.state == DrawingState.FAILED or now - file.asked_at > PATIENCE),
         }
         for file in files
     ]
     ready = sum(file.state == DrawingState.READY for file in files)
-    return {"files": lines, "running": running, "ready": ready, "refresh_seconds": RELOAD_SECONDS if running else 0}
+    is_busy = drawing or checking
+    return {
+        "files": lines,
+        "running": drawing,
+        "checking": checking,
+        "is_busy": is_busy,
+        "ready": ready,
+        "may_check": report.submitted_at is not None and not is_busy and can_check(actor, report),
+        "refresh_seconds": RELOAD_SECONDS if is_busy else 0,
+    }
 
 
 @require_GET
@@ -78,3 +97,17 @@ def redraw(request: ActorRequest, pk: int) -> HttpResponseBase:
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("reports:detail", pk=file.report_id)
+
+
+@require_POST
+def check(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Have the files drawn again and compared with those kept."""
+    report = found_report(request, pk)
+    snapshot = snapshot_for(request.actor, report)
+    try:
+        asked = ask_check(actor=request.actor, report=report, snapshot_id=snapshot.pk, now=local_now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"Đang vẽ lại {asked} tệp để so với bản đã lưu." if asked else CHECKING)
+    return redirect(f"{reverse('reports:detail', args=[pk])}#tep")

@@ -6,11 +6,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from cchc.orgs.http import ActorRequest
+from cchc.orgs.scope import GIVERS
 from cchc.web.clock import local_today
 from reports import rules
 from reports.models import Report
+from reports.queries.locks import last_reopening
 from reports.queries.reach import report_of
-from reports.wording import next_step, state_said, steps_of, timeliness
+from reports.wording import next_step, sending_words, state_said, steps_of, timeliness
 
 TABS = (
     ("reports:detail", "Tổng quan"),
@@ -18,6 +20,7 @@ TABS = (
     ("reports:rows", "Nhiệm vụ"),
     ("reports:history", "Nhật ký"),
 )
+BODIES_TAB = ("reports:bodies", "Đơn vị trực thuộc")
 
 
 def found_report(request: ActorRequest, pk: int) -> Report:
@@ -34,7 +37,9 @@ def head_of(request: ActorRequest, report: Report, here: str) -> dict[str, Any]:
     return {
         "report": report,
         "is_own": actor.belongs_to(report.organization_id),
+        "rows_closed": not (actor.belongs_to(report.organization_id) or actor.looks_over),
         "said": state_said(report),
+        "sending": sending_words(report, last_reopening(report)),
         "timeliness": timeliness(report, report.send_by, today),
         "steps": steps_of(report),
         "next_step": next_step(actor, report, today),
@@ -50,6 +55,12 @@ def head_of(request: ActorRequest, report: Report, here: str) -> dict[str, Any]:
         "trail": [{"label": "Báo cáo", "url": reverse("reports:list")}],
         "tabs": [
             {"label": label, "url": reverse(name, args=[report.pk]), "here": name == f"reports:{here}"}
-            for name, label in TABS
+            for name, label in _tabs(report)
         ],
     }
+
+
+def _tabs(report: Report) -> tuple[tuple[str, str], ...]:
+    """A government's report tells of the bodies beneath it as well."""
+    first, *others = TABS
+    return (first, BODIES_TAB, *others) if report.organization.kind in GIVERS else TABS

@@ -12,18 +12,20 @@ from cchc.orgs.http import ActorRequest
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from reports.actions.drafting import draft_report
-from reports.forms import PeriodForm
-from reports.queries.listing import body_lines, last_passed, waiting_reports, year_lines, years_of
+from reports.forms.deciding import PeriodForm
+from reports.queries.consolidation import maker_membership
+from reports.queries.listing import inbox, key_words, waiting_reports, year_of_reports, years_of
+from reports.queries.running import failures_of
 from reports.rules import can_draft
 from reports.views.places import places
 from reports.wording import state_said
 from tasks.enums import PeriodKind
-from tasks.periods import Period, Timetable, asked_periods, period
-from tasks.queries.timetables import timetable_of
+from tasks.periods import period
+from tasks.queries.timetables import government_of, timetable_of
 
 GROUPS = (
     ("Quý", (PeriodKind.QUARTER,)),
-    ("6 tháng và năm", (PeriodKind.HALF_YEAR, PeriodKind.NINE_MONTH, PeriodKind.YEAR)),
+    ("6 tháng, 9 tháng và năm", (PeriodKind.HALF_YEAR, PeriodKind.NINE_MONTH, PeriodKind.YEAR)),
     ("Tháng", (PeriodKind.MONTH,)),
 )
 
@@ -50,13 +52,18 @@ def _year(request: ActorRequest) -> int:
 
 def _own(request: ActorRequest, year: int) -> dict[str, Any]:
     today = local_today()
-    lines = year_lines(request.actor, year, today=today)
+    found = year_of_reports(request.actor, year, today=today)
+    lines, failures = found.lines, failures_of(request.actor, year)
     coming = [line for line in lines if line.period.cutoff_on >= today]
     groups = [
         {
             "title": title,
             "lines": [
-                {"line": line, "said": state_said(line.report) if line.report else None}
+                {
+                    "line": line,
+                    "said": state_said(line.report) if line.report else None,
+                    "failure": failures.get(line.period.key),
+                }
                 for line in lines
                 if line.period.kind in kinds
             ],
@@ -69,33 +76,28 @@ def _own(request: ActorRequest, year: int) -> dict[str, Any]:
         "drafted": sum(line.report is not None for line in lines),
         "coming": min(coming, key=lambda line: line.period.cutoff_on, default=None),
         "may_draft": can_draft(request.actor, request.actor.organization),
+        "others": [(key_words(one), one.name) for one in found.others],
     }
 
 
 def _inbox(request: ActorRequest, year: int) -> dict[str, Any]:
-    today, timetable = local_today(), timetable_of(request.actor.organization)
-    of = _chosen_period(request, year, timetable) or last_passed(year, timetable, today)
-    lines = body_lines(request.actor, of, today=today)
+    found = inbox(request.actor, year, request.GET.get("ky", ""), today=local_today())
     return {
         "waiting": waiting_reports(request.actor),
-        "period": of,
-        "period_key": "-".join(map(str, of.key)),
-        "choices": [("-".join(map(str, one.key)), one.name) for one in asked_periods(year, timetable)],
-        "lines": [{"line": line, "said": state_said(line.report) if line.report else None} for line in lines],
-        "silent": sum(line.is_silent for line in lines),
+        "inbox": found,
+        "period_key": key_words(found.period) if found.period else "",
+        "choices": [(key_words(one), one.name) for one in found.choices],
+        "lines": [{"line": line, "said": state_said(line.report) if line.report else None} for line in found.lines],
+        "maker": maker_membership(request.actor, local_today()),
+        "government": government_of(request.actor.organization),
     }
-
-
-def _chosen_period(request: ActorRequest, year: int, timetable: Timetable) -> Period | None:
-    """The period named in the address ("quarter-2023-1"), as far as this year has it."""
-    asked = {"-".join(map(str, one.key)): one for one in asked_periods(year, timetable)}
-    return asked.get(request.GET.get("ky", ""))
 
 
 @require_POST
 def draft(request: ActorRequest) -> HttpResponseBase:
-    """Draft the report of a period of one's own body."""
-    form = PeriodForm(request.POST)
+    """Draft the report of a period of one's own body; `ky` names one that nobody asks for ("month-2023-3")."""
+    other = request.POST.get("ky", "").split("-")
+    form = PeriodForm(dict(zip(("kind", "year", "number"), other, strict=False)) if other[0] else request.POST)
     if not form.is_valid():
         raise Http404
     data = form.cleaned_data

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
 from cchc.orgs.http import ActorRequest
+from cchc.orgs.scope import GIVERS
 from cchc.web.clock import local_today
 from reports.models import Report
 from reports.queries.listing import open_reports, waiting_reports
@@ -60,6 +61,7 @@ def _body(actor: Actor, page: BodyOverview) -> dict[str, Any]:
         "decisions": [_decision(actor, report) for report in open_reports(actor)],
         "decisions_note": "cần quyết định" if actor.has_role(Role.LEADER) else "",
         "may_draft": can_draft(actor, actor.organization),
+        "gathers": actor.organization.kind in GIVERS,
         "send": timeliness(page.report, page.period.send_by, today),
     }
 

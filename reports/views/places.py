@@ -12,6 +12,9 @@ from cchc.orgs.http import ActorRequest
 
 PLACES: tuple[tuple[str, str], ...] = (
     ("reports:list", "Báo cáo"),
+    ("reports:statistics", "Số liệu thống kê"),
+    ("reports:targets", "Chỉ tiêu"),
+    ("reports:lists", "In danh mục"),
     ("reports:settings", "Thiết lập"),
 )
 
@@ -25,7 +28,34 @@ class Setting:
     words: str
 
 
-SETTINGS: tuple[Setting, ...] = ()
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "reports:regime",
+        "Chế độ báo cáo",
+        "Kỳ nào phải báo cáo, chốt số liệu ngày nào, gửi trước ngày nào, gửi tới đâu.",
+    ),
+    Setting(
+        "reports:outline",
+        "Đề cương báo cáo",
+        "Báo cáo có những mục nào, mỗi mục lấy nội dung từ đâu, mục trống thì ghi gì.",
+    ),
+    Setting(
+        "reports:statistics_add",
+        "Chỉ tiêu thống kê riêng",
+        "Những con số đơn vị hoặc địa bàn theo dõi ngoài bảng chung: thêm, kết thúc từ năm nào.",
+    ),
+    Setting("reports:calendar", "Lịch làm việc", "Ngày nghỉ lễ, nghỉ bù, ngày đổi: từ đó tính ra hạn gửi báo cáo."),
+    Setting(
+        "reports:locks",
+        "Khóa kỳ và ngoại lệ",
+        "Kỳ nào đang khóa, kỳ nào được mở lại và vì sao; hạn đã dời, lời bổ sung sau chốt số liệu.",
+    ),
+    Setting(
+        "reports:running",
+        "Việc nền",
+        "Việc lập báo cáo và vẽ tệp đang chạy tới đâu, việc nào không thành và vì sao, cho chạy lại.",
+    ),
+)
 
 
 def places(here: str) -> list[dict[str, Any]]:

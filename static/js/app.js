@@ -31,7 +31,7 @@ const keep = (f) => {
 const keepSoon = later(keep, 300);
 const restore = (f) => {
   const draft = read(name(f));
-  const lost = (draft?.texts || []).map(([n, v]) => [[...f.elements].find((e) => e.matches(n)), v]).filter(([e, v]) => e && held(e) !== v);
+  const lost = (draft?.texts || []).map(([n, v]) => [[...f.elements].find((e) => e.type !== "hidden" && e.matches(n)), v]).filter(([e, v]) => e && held(e) !== v);
   if (!lost.length) return;
   lost.forEach(([e, v]) => { e[box(e) ? "checked" : "value"] = v; });
   if (draft.seen) f.elements.seen.value = draft.seen;

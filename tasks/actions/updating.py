@@ -156,7 +156,8 @@ def _check_closed(obligation: Obligation, statement: Statement) -> None:
     if closed:
         raise Refused(
             f"Báo cáo {closed.period_name} đã gửi với số liệu chốt ngày {closed.cutoff_on:%d/%m/%Y}; hãy ghi ngày thực"
-            " hiện sau ngày ấy, hoặc đánh dấu “bổ sung sau chốt số liệu” để lời này vào báo cáo kỳ sau."
+            " hiện sau ngày ấy, hoặc đánh dấu “bổ sung sau chốt số liệu” để lời này vào báo cáo kỳ sau; chỉ cơ quan "
+            "nhận báo cáo mở lại được kỳ."
         )
 
 

@@ -1,4 +1,4 @@
-"""The reporting timetable of a body: its regime, or that of the government above it, on the working days."""
+"""The reporting timetables of bodies: their regimes, or those of the governments above them, on the working days."""
 
 from collections.abc import Iterable
 
@@ -8,52 +8,59 @@ from cchc.orgs.queries import working_days
 from tasks.enums import Audience, PeriodKind
 from tasks.models import RegimeRow
 from tasks.periods import Timetable
-from tasks.regimes import Line, Regime, SendRule
+from tasks.regimes import Decision, Line, Regime, SendRule, decisions_for
 
 
 def timetable_of(organization: Organization) -> Timetable:
     """The timetable by which a body reports (two queries, a third where a regime is set). A department keeps that of
     its government."""
-    body = government_of(organization)
-    ids = [int(pk) for pk in body.path.split("/") if pk]
+    return timetables_of([organization])[organization.pk]
+
+
+def timetables_of(bodies: Iterable[Organization]) -> dict[int, Timetable]:
+    """The timetable of each body by its id, in as many queries as for one."""
+    bodies = list(bodies)
+    calendar, decisions = working_days(), decisions_about(body.territory for body in bodies)
+    return {
+        body.pk: Timetable(
+            calendar,
+            tuple((year, one.regime) for year, one in decisions_for(body.territory, decisions)),
+        )
+        for body in bodies
+    }
+
+
+def decisions_about(paths: Iterable[str]) -> list[Decision]:
+    """Every regime that was set by the bodies at these paths or by those above them (one query, a second where there
+    are any)."""
+    ids = {int(pk) for path in paths for pk in path.split("/") if pk}
     rows = RegimeRow.objects.filter(organization__in=ids).select_related("organization").prefetch_related("lines")
-    return Timetable(working_days(), regimes_for(body, rows))
+    return [decision_of(row) for row in rows]
 
 
-def government_of(organization: Organization) -> Organization:
-    if organization.kind == OrganizationKind.DEPARTMENT and organization.parent:
-        return organization.parent
-    return organization
-
-
-def regimes_for(body: Organization, rows: Iterable[RegimeRow]) -> tuple[tuple[int, Regime], ...]:
-    """The regimes that hold for a body, with the year from which each does: its own before what the nearest government
-    above asks of the bodies beneath it."""
-    rows = [row for row in rows if _concerns(row, body)]
-    years = sorted({row.from_year for row in rows})
-    return tuple((year, regime_of(max((r for r in rows if r.from_year <= year), key=_precedence))) for year in years)
-
-
-def _concerns(row: RegimeRow, body: Organization) -> bool:
-    if row.organization_id == body.pk:
-        return row.audience == Audience.OWN
-    return row.audience == Audience.BELOW and body.path.startswith(row.organization.path)
-
-
-def _precedence(row: RegimeRow) -> tuple[int, int]:
-    """The nearest body's word first, of one body the latest."""
-    return len(row.organization.path.strip("/").split("/")), row.from_year
+def decision_of(row: RegimeRow) -> Decision:
+    """A stored regime as plain data (no query when its body and lines are there)."""
+    body = row.organization
+    return Decision(body.path, Audience(row.audience), row.from_year, regime_of(row), row.pk, body.name)
 
 
 def regime_of(row: RegimeRow) -> Regime:
-    """A stored regime as plain data (no query when its lines are prefetched)."""
     lines = tuple(
         Line(
             PeriodKind(line.kind),
             tuple(line.numbers),
             line.cutoff_day,
-            SendRule(line.working_days or 0, line.send_day, line.months_later),
+            SendRule(line.working_days)
+            if line.working_days
+            else SendRule(day=line.send_day, months_later=line.months_later),
         )
         for line in row.lines.all()
     )
     return Regime(row.name, lines, row.source)
+
+
+def government_of(organization: Organization) -> Organization:
+    """Whose reports a body's people look after: for a department its government's."""
+    if organization.kind == OrganizationKind.DEPARTMENT and organization.parent:
+        return organization.parent
+    return organization

@@ -25,7 +25,17 @@ FRAGMENTS = {"tasks:review_points", "tasks:review_row", "tasks:review_target", "
 OWN_PAGES = {
     "officer": {"tasks:mine", "tasks:detail", "tasks:plan"},
     "leader": {"tasks:due", "reports:approve", "reports:detail"},
-    "reviewer": {"reports:overview", "reports:list", "reports:detail", "reports:return", "plans:list"},
+    "reviewer": {
+        "reports:overview",
+        "reports:list",
+        "reports:lists",
+        "reports:regime",
+        "reports:locks",
+        "reports:running",
+        "reports:detail",
+        "reports:return",
+        "plans:list",
+    },
 }
 """What others than the coordinator, who is shown every page, meet in another shape."""
 

@@ -7,13 +7,15 @@ from plans.models import Plan
 from reports.actions.approving import Approval, approve_report
 from reports.actions.drafting import draft_report
 from reports.actions.drawing import finish_drawing, start_drawing
+from reports.actions.editing import edit_section
 from reports.actions.sending import submit_report
-from reports.models import Report, ReportFile
+from reports.models import NarrativeText, Report, ReportFile
 from tests.cast import Cast, at
 from tests.reports.year import quarter
 
 DRAFTED_AT = at("2023-03-15 00:10")
 APPROVED_AT = at("2023-03-15 14:00")
+NOON = at("2023-03-15 12:00")
 SENT_AT = at("2023-03-16 16:30")
 APPROVAL = Approval("05", date(2023, 3, 15), "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Phạm Ngọc Thắng")
 
@@ -37,7 +39,9 @@ def draw_all(cast: Cast, report: Report) -> list[ReportFile]:
 
 def approved(cast: Cast, report: Report, now: datetime = APPROVED_AT, **more: Any) -> Report:
     who = "chutich" if report.organization == cast.quang_trung else "ba-dinh.chutich"
-    values = {name: getattr(APPROVAL, name) for name in APPROVAL.__slots__} | more
+    """Approved with number 05, another one with the next number, and drawn."""
+    before = Report.objects.filter(organization=report.organization).exclude(pk=report.pk).exclude(number="").count()
+    values = {name: getattr(APPROVAL, name) for name in APPROVAL.__slots__} | {"number": f"{5 + before:02d}"} | more
     found = approve_report(actor=cast.actors[who], report_id=report.pk, approval=Approval(**values), now=now)
     draw_all(cast, found)
     return found
@@ -47,3 +51,16 @@ def sent(cast: Cast, report: Report, now: datetime = SENT_AT) -> Report:
     """Approved and sent."""
     who = "vptk" if report.organization == cast.quang_trung else "ba-dinh.vptk"
     return submit_report(actor=cast.actors[who], report_id=approved(cast, report).pk, now=now)
+
+
+def edit(cast: Cast, report: Report, key: str, text: str, who: str = "vptk", seen: int | None = None) -> NarrativeText:
+    """One section as its coordinator writes it at noon, from the version he sees."""
+    section = NarrativeText.objects.get(report=report, key=key)
+    return edit_section(
+        actor=cast.actors[who],
+        report_id=report.pk,
+        key=key,
+        text=text,
+        seen_version=section.version if seen is None else seen,
+        now=NOON,
+    )

@@ -12,11 +12,14 @@ import docx
 from reports.facts import (
     AppendixFacts,
     AreaFacts,
+    DutyFacts,
     Indicator,
+    LastYear,
     Letterhead,
     NarrativeSection,
     Paragraph,
     ReportFacts,
+    Restated,
     RowFacts,
 )
 from tasks.enums import State
@@ -63,6 +66,51 @@ def sample(*, approved: bool = True) -> ReportFacts:
         appendices=appendices,
         indicators=_indicators(),
     )
+
+
+def compared() -> ReportFacts:
+    """The same report with all that it is compared with: the year so far, the year before, an earlier period restated,
+    work given from above, the duties behind every row."""
+    facts = sample()
+    appendices = tuple(replace(one, rows=tuple(map(_with_duty, one.rows))) for one in facts.appendices)
+    rows = [row for one in appendices for row in one.rows]
+    of_period, so_far = (
+        _with_obligations(tally(title, found, "việc"), found)
+        for title, found in (("Việc đến hạn trong kỳ", rows[3:20]), ("Việc từ đầu năm", rows[3:26]))
+    )
+    given = tuple(
+        replace(row, given_by=f"{GIVER} (số {12 + place // 2}/KH-UBND)", part="I: Chỉ đạo, điều hành")
+        for place, row in enumerate(rows[:4])
+    )
+    return replace(
+        facts,
+        appendices=appendices,
+        so_far=so_far,
+        last_year=LastYear(
+            "quý I năm 2022", True, facts.rows, _with_obligations(tally("Kỳ", rows[8:], "việc"), rows[8:])
+        ),
+        restated=(
+            Restated(
+                "tháng 1 năm 2023", tally("Kỳ", rows[:6], "việc"), _with_obligations(tally("Kỳ", rows[:7]), rows[:7])
+            ),
+        ),
+        given=AppendixFacts("", "Nhiệm vụ cấp trên giao", "", given),
+        given_tally=tally("Nhiệm vụ cấp trên giao", given),
+        period_tally=of_period,
+    )
+
+
+GIVER = "Kế hoạch nâng cao Chỉ số cải cách hành chính năm 2023 của UBND thị xã Bỉm Sơn"
+
+
+def _with_duty(row: RowFacts) -> RowFacts:
+    (pk,) = row.obligations
+    said = f"Đã xong. {row.result}" if row.result else ""
+    duty = DutyFacts(pk, "Báo cáo, quý I năm 2023", row.due_on, row.state, row.state_label, said, said and WHO, (7,))
+    return replace(row, duties=(duty,))
+
+
+WHO = "Nguyễn Thị Hương, Công chức Văn phòng - Thống kê, ngày 10/03/2023"
 
 
 def tally(title: str, rows: Sequence[RowFacts], things: str = "nhiệm vụ") -> Tally:

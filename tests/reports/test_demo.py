@@ -10,7 +10,8 @@ from cchc.orgs.models import Event, Organization, User
 from cchc.prepare import accounts
 from plans.enums import PlanState
 from plans.models import Plan
-from reports.models import Report
+from reports.facts import from_json
+from reports.models import Report, Snapshot
 from tasks.enums import ObligationKind
 from tasks.models import ClosedPeriod, Obligation, Task, Update
 
@@ -43,7 +44,12 @@ def test_it_fills_what_was_by_its_day_and_repeating_changes_nothing(demo: object
         ("month", 2023, 5): "draft",
     }
     assert _reports("doan-ket") == {("half_year", 2022, 1): "accepted", ("year", 2022, 1): "accepted"}
-    assert (Report.objects.count(), ClosedPeriod.objects.count()) == (7, 6)
+    assert (_reports("ba-dinh"), _reports("bim-son")) == (
+        {("quarter", 2023, 1): "accepted"},
+        {("quarter", 2023, 1): "submitted"},
+    )
+    assert (Report.objects.count(), ClosedPeriod.objects.count()) == (9, 8)
+    _the_town_reports_from_its_communes()
     assert User.objects.filter(username__endswith=".quangtrung").count() == 5
     _all_five_plans_are_duties_and_what_lies_ahead_has_no_word_yet()
     _every_duty_of_the_year_that_is_over_has_its_word()
@@ -55,15 +61,32 @@ def test_it_fills_what_was_by_its_day_and_repeating_changes_nothing(demo: object
 
 def _all_five_plans_are_duties_and_what_lies_ahead_has_no_word_yet() -> None:
     tasks = {plan.organization.code: plan.tasks.count() for plan in Plan.objects.filter(state=PlanState.ACCEPTED)}
-    assert tasks == {"quang-trung": 33, "doan-ket": 35, "hoa-xuan-nam": 11, "ha-bac": 32, "tuy-phuoc": 549}
+    assert tasks == {
+        "quang-trung": 33,
+        "ba-dinh": 7,
+        "doan-ket": 35,
+        "hoa-xuan-nam": 11,
+        "ha-bac": 32,
+        "tuy-phuoc": 549,
+    }
     communes = Organization.objects.filter(parent__code="tuy-phuoc", kind="commune")
     assert {Task.objects.filter(organization=body).count() for body in communes} == {35}
     assert communes.count() == TUY_PHUOC_COMMUNES
     said = Update.objects.values_list("obligation__task__plan__organization__code", flat=True)
-    assert Counter(said) == {"quang-trung": 36, "doan-ket": 51}
+    assert Counter(said) == {"quang-trung": 36, "ba-dinh": 5, "doan-ket": 51}
     ahead = Obligation.objects.filter(task__plan__organization__code__in=("ha-bac", "hoa-xuan-nam", "tuy-phuoc"))
     asked = ahead.filter(due_on__lt=date(2023, 6, 10)).exclude(kind=ObligationKind.STANDING)
     assert asked.count() == 0
+
+
+def _the_town_reports_from_its_communes() -> None:
+    found = from_json(Snapshot.objects.filter(report__organization__code="bim-son").latest("pk").facts).consolidation
+    assert found is not None
+    assert [(one.name, one.words, one.state) for one in found.sendings] == [
+        ("Phường Ba Đình", "Gửi muộn 1 ngày, 17/03/2023", "taken"),
+        ("Xã Quang Trung", "Gửi đúng hạn, 16/03/2023", "taken"),
+    ]
+    assert (found.rows.total, found.rows.done, found.rows.base, found.rows.percent) == (7 + 33, 11, 34, "32,4 %")
 
 
 def _every_duty_of_the_year_that_is_over_has_its_word() -> None:
@@ -91,7 +114,7 @@ def test_a_later_day_fills_in_what_happened_since(demo: object) -> None:
 
 def _the_start_names_the_main_accounts_and_the_others_by_body() -> None:
     shown = accounts()
-    assert len(shown) == 19
+    assert len(shown) == 20
     assert shown[0] == "  vptk.quangtrung         Nguyễn Thị Hương, Xã Quang Trung"
     assert "  Huyện Tuy Phước: noivu.tuyphuoc, chutich.tuyphuoc, motcua.tuyphuoc" in shown
 

@@ -1,9 +1,7 @@
 """The Word file: real styles, tables and sections, and what LibreOffice makes of it."""
 
-import subprocess
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -16,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from reports.drawing.docx import draw_docx
+from tests import office
 from tests.reports.drawn import file_of
 from tests.reports.sample import TITLE, sample
 
@@ -31,26 +30,9 @@ def document(drawn: bytes) -> Any:
 
 
 @pytest.fixture(scope="module")
-def converted(drawn: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def converted(drawn: bytes) -> BytesIO:
     """The PDF that LibreOffice makes of the Word file."""
-    folder = tmp_path_factory.mktemp("office")
-    (folder / "report.docx").write_bytes(drawn)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            str(folder / "report.docx"),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    return folder / "report.pdf"
+    return BytesIO(office.converted(drawn, "docx", "pdf"))
 
 
 def cells_of(row: Any) -> list[str]:
@@ -223,7 +205,7 @@ def test_several_addressees_become_a_list() -> None:
     assert texts[place + 1 : place + 3] == ["- UBND thị xã Bỉm Sơn;", "- Phòng Nội vụ."]
 
 
-def test_libreoffice_reads_it_as_the_same_document(converted: Path) -> None:
+def test_libreoffice_reads_it_as_the_same_document(converted: BytesIO) -> None:
     with pdfplumber.open(converted) as document, pdfplumber.open(BytesIO(file_of("pdf"))) as ours:
         assert abs(len(document.pages) - len(ours.pages)) <= 1
         landscape = [page.width > page.height for page in document.pages]

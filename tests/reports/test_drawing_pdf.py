@@ -219,7 +219,7 @@ def test_only_liberation_serif_is_embedded(drawn: bytes, tmp_path: Path) -> None
 
 def test_archival_tagged_and_in_vietnamese(drawn: bytes) -> None:
     with pikepdf.open(BytesIO(drawn)) as document:
-        assert str(document.Root.Lang) == "vi"
+        assert str(document.Root.Lang) == "vi-VN"
         assert bool(document.Root.MarkInfo.Marked) is True
         assert "/StructTreeRoot" in document.Root
         with document.open_metadata() as metadata:

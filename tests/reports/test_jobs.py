@@ -3,26 +3,36 @@
 import hashlib
 from collections.abc import Callable
 from datetime import date
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from cchc.celery import app
 from cchc.orgs.models import Organization
 from plans.models import Plan
 from reports import jobs
-from reports.actions.drafting import draft_report
+from reports.actions import drafting, running
 from reports.actions.drawing import redraw_file
 from reports.enums import FileFormat
-from reports.models import Report, ReportFile, Snapshot
+from reports.models import Drafting, Report, ReportFile, Snapshot
 from reports.queries.schedule import missing_reports
-from tests.cast import Cast, at
+from tests.cast import Cast, at, make_cast
 from tests.plans_in_force import plan_in_force
 from tests.reports.reporting import DRAFTED_AT, drafted
 
 pytestmark = pytest.mark.django_db
 PENS = {file_format: (lambda facts, f=file_format: f"{f} {facts.title}".encode()) for file_format in FileFormat}
 BY_JUNE = [("month", 1), ("month", 2), ("month", 4), ("month", 5), ("quarter", 1)]
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+    """Names and arguments handed to the queue; nothing is done."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(running, "enqueue", lambda name, **given: found.append((name, given)))
+    return found
 
 
 @pytest.fixture
@@ -35,8 +45,21 @@ def on_day(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(jobs, "local_now", lambda: at(text))
 
 
+def run_schedule(monkeypatch: pytest.MonkeyPatch, jobs_run: Callable[[], Any], text: str) -> None:
+    """The scheduled job at that instant, with all that it sends."""
+    on_day(monkeypatch, text)
+    with jobs_run():
+        jobs.draft_due()
+
+
 def test_jobs_are_registered_under_the_names_that_are_sent() -> None:
-    assert {"reports.draw_file", "reports.draft_due"} <= set(app.tasks)
+    assert {name for name in app.tasks if name.startswith("reports.")} == {
+        "reports.check_file",
+        "reports.draft_due",
+        "reports.draft_report",
+        "reports.draw_file",
+        "reports.sweep",
+    }
 
 
 def test_a_draft_is_drawn_when_it_is_stored(cast: Cast, plan: Plan, jobs_run: Callable[[], Any]) -> None:
@@ -110,53 +133,110 @@ def test_a_file_that_is_gone_is_left_alone(db: None) -> None:
 
 
 @pytest.mark.usefixtures("quick_pens")
-def test_the_cut_off_drafts_what_is_missing_once(cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_day(monkeypatch, "2023-06-10 00:10")
-    jobs.draft_due()
-    jobs.draft_due()
+def test_the_cut_off_drafts_what_is_missing_once(
+    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch, jobs_run: Callable[[], Any]
+) -> None:
+    for _ in range(2):
+        run_schedule(monkeypatch, jobs_run, "2023-06-10 00:10")
     found = Report.objects.order_by("period_kind", "period_number")
     assert [(r.period_kind, r.period_number) for r in found] == BY_JUNE
     assert {r.organization for r in found} == {cast.quang_trung}
     assert {r.as_of == r.cutoff_on for r in found} == {True}
+    assert set(Drafting.objects.values_list("state", "tries")) == {("done", 0)}
+    assert set(ReportFile.objects.values_list("state", flat=True)) == {"ready"}
 
 
+@pytest.mark.usefixtures("quick_pens")
 @pytest.mark.parametrize(("when", "count"), [("2023-03-14 23:59", 2), ("2023-03-15 00:01", 3)])
 def test_a_period_is_drafted_when_its_last_day_is_over(
-    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch, when: str, count: int
+    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch, jobs_run: Callable[[], Any], when: str, count: int
 ) -> None:
     """On 14/3 months 1 and 2; two minutes later quý I as well, which stands for month 3."""
-    on_day(monkeypatch, when)
-    jobs.draft_due()
+    run_schedule(monkeypatch, jobs_run, when)
     assert Report.objects.count() == count
 
 
-def test_a_report_made_early_is_brought_to_its_cut_off(cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("quick_pens")
+def test_a_report_made_early_is_brought_to_its_cut_off(
+    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch, jobs_run: Callable[[], Any]
+) -> None:
     early = drafted(cast, plan, now=at("2023-03-11 09:00"))
-    on_day(monkeypatch, "2023-03-15 00:10")
-    jobs.draft_due()
+    run_schedule(monkeypatch, jobs_run, "2023-03-15 00:10")
     early.refresh_from_db()
     assert (early.as_of, early.drafted_at) == (date(2023, 3, 14), at("2023-03-15 00:10"))
 
 
-def test_one_bodys_fault_does_not_keep_the_others_from_their_reports(
-    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("quick_pens")
+def test_one_job_is_sent_for_each_body_and_period(
+    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch, sent: list[tuple[str, dict[str, Any]]]
 ) -> None:
+    """What is under way already is not sent again."""
     plan_in_force(cast, who="ba-dinh.vptk")
-
-    def faulty(*, organization: Organization, **given: Any) -> Report:
-        if organization == cast.quang_trung:
-            raise KeyError("broken plan")
-        return draft_report(organization=organization, **given)
-
-    monkeypatch.setattr(jobs, "draft_report", faulty)
     on_day(monkeypatch, "2023-02-20 00:10")
-    jobs.draft_due()
-    assert [(r.organization, r.period_number) for r in Report.objects.order_by("period_number")] == [
-        (cast.ba_dinh, 1),
-        (cast.ba_dinh, 2),
-    ]
+    for _ in range(2):
+        jobs.draft_due()
+    draftings = Drafting.objects.values_list("organization", "period_number", "pk")
+    assert {(body, number) for body, number, _ in draftings} == {
+        (body.pk, number) for body in (cast.quang_trung, cast.ba_dinh) for number in (1, 2)
+    }
+    assert sorted(sent, key=str) == sorted(
+        (("reports.draft_report", {"drafting_id": pk}) for *_, pk in draftings), key=str
+    )
+
+
+@pytest.mark.usefixtures("quick_pens")
+def test_last_years_report_is_caught_up_in_january(
+    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch, jobs_run: Callable[[], Any]
+) -> None:
+    """Nothing ran from the end of September to 3/1: all that was missed since then is drafted, with the figures of its
+    cut-off; what is older than a quarter of a year is left to people."""
+    run_schedule(monkeypatch, jobs_run, "2024-01-03 00:10")
+    found = {(r.period_kind, r.period_number): r for r in Report.objects.filter(period_year=2023)}
+    assert set(found) == {("month", 10), ("month", 11), ("quarter", 4), ("year", 1)}
+    assert found["year", 1].as_of == date(2023, 12, 14)
 
 
 def test_only_bodies_with_a_plan_owe_reports(cast: Cast, plan: Plan) -> None:
     assert {missing.organization for missing in missing_reports(date(2023, 6, 10))} == {cast.quang_trung}
     assert list(missing_reports(date(2024, 6, 10))) == []
+
+
+def test_a_body_owes_nothing_for_the_time_after_its_end(cast: Cast, plan: Plan) -> None:
+    Organization.objects.filter(pk=cast.quang_trung.pk).update(valid_to=date(2023, 3, 31))
+    assert [missing.name for missing in missing_reports(date(2023, 6, 10))] == [
+        "quý I năm 2023",
+        "tháng 1 năm 2023",
+        "tháng 2 năm 2023",
+    ]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory belongs to one thread")
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_make_one_report(
+    monkeypatch: pytest.MonkeyPatch, sent: list[tuple[str, dict[str, Any]]]
+) -> None:
+    """Both find nothing, both gather; the second to store finds the first one's report."""
+    cast = make_cast()
+    plan_in_force(cast)
+    on_day(monkeypatch, "2023-01-20 00:10")
+    jobs.draft_due()
+    ((_, given),) = sent
+    together = Barrier(2, timeout=20)
+    new_report = drafting._new_report
+
+    def at_the_same_time(*args: Any) -> Report:
+        together.wait()
+        return new_report(*args)
+
+    def work() -> None:
+        jobs.draft_one(**given)
+        connection.close()
+
+    monkeypatch.setattr(drafting, "_new_report", at_the_same_time)
+    workers = [Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert (Report.objects.count(), Snapshot.objects.count(), ReportFile.objects.count()) == (1, 1, 3)
+    assert list(Drafting.objects.values_list("state", "message")) == [("done", "")]

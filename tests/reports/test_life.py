@@ -14,7 +14,7 @@ from cchc.orgs.refusals import Refused
 from plans.models import Plan
 from reports.actions.approving import approve_report, withdraw_approval
 from reports.actions.drafting import draft_report, refresh_report
-from reports.actions.editing import Conflict, edit_section, restore_section, settle_fresh
+from reports.actions.editing import Conflict, restore_section, settle_fresh
 from reports.actions.sending import accept_report, reopen_report, return_report, submit_report
 from reports.differences import differences
 from reports.enums import DrawingState
@@ -25,11 +25,21 @@ from tasks.enums import Outcome
 from tasks.models import ClosedPeriod
 from tests.cast import Cast, at
 from tests.plans_in_force import duty
-from tests.reports.reporting import APPROVAL, APPROVED_AT, DRAFTED_AT, SENT_AT, approved, drafted, draw_all, sent
+from tests.reports.reporting import (
+    APPROVAL,
+    APPROVED_AT,
+    DRAFTED_AT,
+    NOON,
+    SENT_AT,
+    approved,
+    drafted,
+    draw_all,
+    edit,
+    sent,
+)
 from tests.reports.year import facts_of, numbers, quarter, say
 
 pytestmark = pytest.mark.django_db
-NOON = at("2023-03-15 12:00")
 
 
 @pytest.fixture
@@ -45,18 +55,6 @@ def refusal_of(act: Callable[..., Any], **given: Any) -> str:
     after = (Snapshot.objects.count(), Event.objects.count(), list(Report.objects.values_list("state", flat=True)))
     assert after == before
     return refusal.value.message
-
-
-def edit(cast: Cast, report: Report, key: str, text: str, who: str = "vptk", seen: int | None = None) -> NarrativeText:
-    section = NarrativeText.objects.get(report=report, key=key)
-    return edit_section(
-        actor=cast.actors[who],
-        report_id=report.pk,
-        key=key,
-        text=text,
-        seen_version=section.version if seen is None else seen,
-        now=NOON,
-    )
 
 
 def verbs(report: Report) -> list[str]:
@@ -223,7 +221,7 @@ def test_approval_freezes_number_date_and_signer(cast: Cast, report: Report) -> 
             "Ngày ký 13/03/2023 trước ngày chốt số liệu 14/03/2023; hãy ghi từ ngày ấy trở đi.",
         ),
         ({"issued_on": date(2023, 3, 16)}, "Ngày ký 16/03/2023 chưa tới; hãy ghi từ hôm nay trở về trước."),
-        ({"signer": " "}, "Hãy ghi đủ quyền hạn, chức vụ và họ tên người ký."),
+        ({"signer": " "}, "Hãy ghi đủ quyền hạn và họ tên người ký."),
     ],
 )
 def test_a_bad_approval_is_refused(cast: Cast, report: Report, change: dict[str, Any], sentence: str) -> None:
@@ -320,7 +318,10 @@ def test_figures_of_a_sent_report_never_change(cast: Cast, plan: Plan, report: R
         is_after_cutoff=True,
     )
     said = refusal_of(refresh_report, actor=cast.actors["vptk"], report_id=report.pk, now=at("2023-03-21 09:00"))
-    assert said == "Báo cáo quý I năm 2023 đã gửi nên số liệu không thay đổi được nữa."
+    assert said == (
+        "Báo cáo quý I năm 2023 đã gửi nên số liệu không thay đổi được nữa; chỉ Phòng Nội vụ thị xã Bỉm Sơn trả lại "
+        "hoặc mở lại được."
+    )
     assert snapshot_for(cast.actors["noivu"], reports_in_reach(cast.actors["noivu"]).get()) == frozen
 
 

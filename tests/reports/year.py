@@ -14,6 +14,7 @@ from reports.facts import NarrativeSection, ReportFacts, Tally
 from tasks.actions.dates import cancel_obligation, set_due
 from tasks.actions.updating import state_update
 from tasks.enums import Outcome, PeriodKind
+from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation, Update
 from tasks.periods import Period, Timetable, period
 from tasks.statements import Statement
@@ -23,7 +24,9 @@ from tests.plans_in_force import duty
 Q1_DUE, Q2_DUE = date(2023, 3, 16), date(2023, 6, 16)
 
 
-def say(cast: Cast, obligation: Obligation, who: str, when: str, outcome: Outcome, **more: Any) -> Update:
+def say(
+    cast: Cast, obligation: Obligation, who: str, when: str, outcome: Outcome, *files: EvidenceFile, **more: Any
+) -> Update:
     """One word by one person, effective on the day it is recorded unless said otherwise."""
     now: datetime = at(when)
     obligation.refresh_from_db()
@@ -32,6 +35,7 @@ def say(cast: Cast, obligation: Obligation, who: str, when: str, outcome: Outcom
         obligation_id=obligation.pk,
         seen_update_id=obligation.last_update_id,
         statement=Statement(**{"outcome": outcome, "effective_on": now.date()} | more),
+        files=files,
         now=now,
     )
 

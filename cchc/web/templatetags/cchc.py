@@ -3,7 +3,7 @@
 `{% component "name" key=value … %} … {% endcomponent %}` draws `components/name.html` with its content as `slot`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from cchc.web import bars, icons, shapes, strips, wording
+from cchc.web import bars, icons, shapes, strips, trends, wording
 
 register = template.Library()
 
@@ -48,6 +48,12 @@ def year_strip(
 def stacked_bar(counts: Iterable[bars.Counted]) -> SafeString:
     """`{% stacked_bar area.tally.counts %}`: see `cchc.web.bars.stacked_bar`."""
     return mark_safe(bars.stacked_bar(counts))
+
+
+@register.simple_tag
+def trend(points: Sequence[trends.Point], levels: Sequence[tuple[float, str]]) -> SafeString:
+    """`{% trend points levels %}`: see `cchc.web.trends.trend`."""
+    return mark_safe(trends.trend(points, levels))
 
 
 @register.simple_tag

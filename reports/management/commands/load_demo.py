@@ -12,10 +12,12 @@ from django.db import transaction
 from cchc.orgs.models import Organization
 from cchc.web.clock import local_now
 from reports.demo.bodies import load_bodies
-from reports.demo.year import load_year
+from reports.demo.year import load_government, load_year
 
-PLANS = ("quang-trung-2023", "doan-ket-2022", "hoa-xuan-nam-2023", "ha-bac-2023", "tuy-phuoc-2024")
+PLANS = ("quang-trung-2023", "ba-dinh-2023", "doan-ket-2022", "hoa-xuan-nam-2023", "ha-bac-2023", "tuy-phuoc-2024")
 """In the order in which their bodies stand in `bodies.json`, the main one first."""
+GOVERNMENTS = ("bim-son-2023",)
+"""Without a plan of their own: they report from what their communes sent."""
 
 
 class Command(BaseCommand):
@@ -35,6 +37,7 @@ class Command(BaseCommand):
             now = local_now()
             load_bodies(_read(demo / "bodies.json"), password=settings.DEMO_PASSWORD, now=now)
             is_new = [load_year(_read(demo / f"{name}.json"), fixtures, now=now) for name in PLANS]
+            is_new += [load_government(_read(demo / f"{name}.json"), now=now) for name in GOVERNMENTS]
         said = "Đã nạp dữ liệu dùng thử." if any(is_new) else "Dữ liệu dùng thử đã có từ trước; không đổi gì."
         self.stdout.write(said)
 

@@ -11,6 +11,7 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from cchc.orgs.queries import organization_by_code
 from cchc.orgs.refusals import Refused
+from cchc.web.clock import local_now
 from reports.collecting import collect_facts
 from reports.jobs import DRAWERS
 from reports.naming import file_name
@@ -46,7 +47,8 @@ class Command(BaseCommand):
         of = _period(options["kind"], options["year"], options["number"], timetable_of(organization))
         as_of = _day(options["as_of"]) if options["as_of"] else of.cutoff_on
         folder = Path(options["out"])
-        facts = collect_facts(actor=Actor.system(organization), organization=organization, period=of, as_of=as_of)
+        actor = Actor.system(organization)
+        facts = collect_facts(actor=actor, organization=organization, period=of, as_of=as_of, until=local_now())
         drawn = {
             folder / file_name(of.kind, of.year, of.number, organization.code, file_format): draw(facts)
             for file_format, draw in DRAWERS.items()

@@ -1,4 +1,4 @@
-"""What comes in from browsers, shape only; rules are the actions'."""
+"""The life of a report: which period, one section of its text, approval, a reason."""
 
 from datetime import date
 from typing import Any
@@ -8,20 +8,12 @@ from django import forms
 from cchc.orgs.actors import Actor
 from cchc.text import fold
 from cchc.web.fields import DayField
+from plans.reading.archive import MAX_FILE_BYTES
 from reports.actions.approving import Approval
-from reports.collecting.letterheads import AUTHORITY, SIGNER_TITLE
 from reports.facts import Letterhead
 from reports.models import Report
+from reports.signatures import MANNERS, manner_of
 from tasks.enums import PeriodKind
-
-AUTHORITIES = {
-    "tm": (AUTHORITY, "Chủ tịch ký: TM. ỦY BAN NHÂN DÂN"),
-    "kt": (f"{AUTHORITY}\nKT. CHỦ TỊCH", "Phó Chủ tịch ký thay: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH"),
-    "q": (f"{AUTHORITY}\nQ. CHỦ TỊCH", "Quyền Chủ tịch ký: TM. ỦY BAN NHÂN DÂN, Q. CHỦ TỊCH"),
-    "tl": ("TL. CHỦ TỊCH", "Ký thừa lệnh: TL. CHỦ TỊCH"),
-    "tuq": ("TUQ. CHỦ TỊCH", "Ký thừa ủy quyền: TUQ. CHỦ TỊCH"),
-}
-"""How a report can be signed (Nghị định 30/2020/NĐ-CP, Phụ lục I): the lines on paper and their name in the form."""
 
 
 class PeriodForm(forms.Form):
@@ -30,6 +22,13 @@ class PeriodForm(forms.Form):
     kind = forms.ChoiceField(choices=PeriodKind.choices())
     year = forms.IntegerField(min_value=2000, max_value=2100)
     number = forms.IntegerField(min_value=1, max_value=12)
+
+
+class AsOfForm(forms.Form):
+    """The day on which the figures of a period are looked at."""
+
+    ngay = DayField(required_words="Hãy ghi ngày muốn xem, ví dụ 10/05/2023.")
+    ngay.widget.attrs["class"] = "day"
 
 
 class SectionForm(forms.Form):
@@ -44,6 +43,18 @@ class SectionForm(forms.Form):
         return self.cleaned_data["overwrite"] or self.cleaned_data["version"]
 
 
+class WordForm(forms.Form):
+    """An edited Word file that comes back."""
+
+    max_bytes = MAX_FILE_BYTES
+
+    file = forms.FileField(
+        label="Tệp Word đã sửa",
+        error_messages={"required": "Hãy chọn tệp Word đã tải về để sửa.", "empty": "Tệp rỗng; hãy chọn lại tệp."},
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx", "data-max": MAX_FILE_BYTES}),
+    )
+
+
 class ApprovalForm(forms.Form):
     number = forms.CharField(
         label="Số văn bản",
@@ -52,9 +63,18 @@ class ApprovalForm(forms.Form):
         error_messages={"required": "Hãy ghi số văn bản, ví dụ 05."},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    issued_on = DayField(label="Ngày ký", required_words="Hãy ghi ngày ký, ví dụ 15/03/2023.")
-    authority = forms.ChoiceField(label="Ký theo", choices=[(key, name) for key, (_, name) in AUTHORITIES.items()])
-    signer_title = forms.CharField(label="Chức vụ", max_length=120, help_text="Ví dụ CHỦ TỊCH, PHÓ CHỦ TỊCH.")
+    issued_on = DayField(
+        label="Ngày ký",
+        required_words="Hãy ghi ngày ký, ví dụ 15/03/2023.",
+        help_text="Từ ngày chốt số liệu đến hôm nay.",
+    )
+    authority = forms.ChoiceField(
+        label="Ký theo",
+        choices=[(key, one.name) for key, one in MANNERS.items()],
+        help_text="Để trống ô chức vụ thì ghi CHỦ TỊCH, PHÓ CHỦ TỊCH hoặc Q. CHỦ TỊCH theo cách ký này; ký TL., TUQ. "
+        "thì ghi chức vụ của người ký.",
+    )
+    signer_title = forms.CharField(label="Chức vụ", max_length=120, required=False)
     signer = forms.CharField(
         label="Họ và tên người ký", max_length=120, error_messages={"required": "Hãy ghi họ và tên người ký."}
     )
@@ -62,25 +82,23 @@ class ApprovalForm(forms.Form):
     def approval(self) -> Approval:
         """What a valid form says."""
         data = self.cleaned_data
-        authority, _ = AUTHORITIES[data["authority"]]
-        return Approval(data["number"], data["issued_on"], authority, data["signer_title"], data["signer"])
+        manner = MANNERS[data["authority"]]
+        title = data["signer_title"] or manner.title
+        return Approval(data["number"], data["issued_on"], manner.lines, title, data["signer"])
 
 
 def approval_proposal(report: Report, head: Letterhead, actor: Actor, today: date) -> dict[str, Any]:
-    """What the approval form starts with: what was given before, otherwise the letterhead's expectation."""
+    """What the approval form starts with: what was given before, otherwise the letterhead's expectation. A title that
+    follows from the way to sign is left empty, so that it changes with it."""
+    lines, title = report.authority or head.authority, report.signer_title or head.signer_title
+    authority = manner_of(lines, title)
     return {
         "number": report.number,
         "issued_on": report.issued_on or today,
-        "authority": _authority_key(report.authority or head.authority),
-        "signer_title": report.signer_title or head.signer_title or SIGNER_TITLE,
+        "authority": authority,
+        "signer_title": "" if fold(title) == fold(MANNERS[authority].title) else title,
         "signer": report.signer or head.signer or actor.name,
     }
-
-
-def _authority_key(authority: str) -> str:
-    """The form's name of lines on paper, however they spell "ỦY"; the first where they are other words."""
-    known = {fold(lines): key for key, (lines, _) in AUTHORITIES.items()}
-    return known.get(fold(authority), "tm")
 
 
 class CommentForm(forms.Form):

@@ -1,0 +1,1 @@
+"""From the work of bodies to the facts of a printed list."""

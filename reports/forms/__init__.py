@@ -1,0 +1,1 @@
+"""What comes in from browsers, shape only; rules are the actions'."""

@@ -1,0 +1,61 @@
+"""What stands in a printed list, so that page, PDF, Word and Excel say the same."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cchc.labels import Labelled
+
+Value = str | int | date | None
+
+
+class ListKind(Labelled):
+    """The lists that can be printed."""
+
+    MONTH = "nhiem-vu-thang", "Nhiệm vụ trong tháng"
+    OVERDUE = "qua-han", "Việc quá hạn"
+    PLAN = "ke-hoach", "Kế hoạch và kết quả"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its header, its width in millimetres, "left" or "center"; `unit` follows each number ("ngày")."""
+
+    title: str
+    width: float
+    align: str = "left"
+    unit: str = ""
+
+    @property
+    def step(self) -> int:
+        """The width in steps of five millimetres, by which the page's style sheet knows it."""
+        return 5 * round(self.width / 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows under a title of their own ("" where the list has one part alone)."""
+
+    title: str
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """A list as of a day. `issuer` is the body's full name; `notes` stand above the table (bodies without a plan),
+    `left_out` below it; `empty` says why there is no row; `leader` signs it beside who made it."""
+
+    kind: ListKind
+    issuer: str
+    place: str
+    title: str
+    as_of: date
+    fields: tuple[Field, ...]
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...]
+    left_out: tuple[str, ...]
+    empty: str
+    leader: str
+
+    @property
+    def total(self) -> int:
+        return sum(len(part.rows) for part in self.parts)

@@ -1,0 +1,137 @@
+"""What the bodies beneath a government owe for a period and what they sent of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, Q, QuerySet
+
+from cchc.orgs.actors import Actor
+from cchc.orgs.enums import OrganizationKind, Role
+from cchc.orgs.models import Membership, Organization
+from cchc.orgs.queries import memberships_of
+from cchc.orgs.scope import GIVERS
+from reports.enums import ReportState, SendingState
+from reports.models import Report, Submission
+from reports.queries.listing import Key, key_of
+from reports.queries.reach import reports_in_reach
+from tasks.periods import Period, asked_periods, period
+from tasks.queries.timetables import government_of, timetables_of
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One body beneath in one period: the days it has by its own timetable, whether the period is asked of it, the last
+    sending by the moment that is looked at (None where nothing came) and what had become of it by then."""
+
+    body: Organization
+    period: Period
+    is_asked: bool
+    sending: Submission | None
+    state: SendingState
+
+    @property
+    def report(self) -> Report | None:
+        return self.sending.report if self.sending else None
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether what it sent was accepted, so that it counts."""
+        return self.state == SendingState.TAKEN
+
+    @property
+    def owes(self) -> bool:
+        """A body owes a period that is asked of it and at whose cut-off it exists; what came all the same counts."""
+        return self.sending is not None or (self.is_asked and not self.has_ended)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.body.valid_to is not None and self.body.valid_to < self.period.cutoff_on
+
+
+def receipts_of(actor: Actor, government: Organization, of: Period, until: datetime) -> tuple[Receipt, ...]:
+    """Every body beneath that existed in the period, with what `government` received from it by `until`: a fixed
+    number of queries. One that no longer stands beneath is there where its report came. Nobody
+    reports to a commune or a department."""
+    if government.kind not in GIVERS:
+        return ()
+    sendings = {sending.report.organization_id: sending for sending in _sendings(actor, government, of.key, until)}
+    bodies = {body.pk: body for body in bodies_beneath(government)}
+    bodies |= {pk: sending.report.organization for pk, sending in sendings.items() if pk not in bodies}
+    days = _days_of(bodies.values(), of)
+    receipts = (
+        Receipt(body, *days[pk], sendings.get(pk), _state_of(sendings.get(pk), until)) for pk, body in bodies.items()
+    )
+    return tuple(found for found in receipts if found.sending or _existed(found.body, found.period))
+
+
+def _state_of(sending: Submission | None, until: datetime) -> SendingState:
+    if sending is None:
+        return SendingState.SILENT
+    report: Report = sending.report
+    if report.state == ReportState.ACCEPTED and report.received_at and report.received_at <= until:
+        return SendingState.TAKEN
+    if report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED):
+        return SendingState.WAITING
+    return SendingState.REOPENED if report.is_reopened else SendingState.RETURNED
+
+
+def bodies_beneath(government: Organization) -> QuerySet[Organization]:
+    """The governments right beneath this one, whose reports it or its department receives."""
+    found = Organization.objects.filter(parent=government).exclude(kind=OrganizationKind.DEPARTMENT)
+    return found.select_related("merged_into")
+
+
+def _sendings(actor: Actor, government: Organization, key: Key, until: datetime) -> QuerySet[Submission]:
+    """The last sending of each report of the period that this government received itself or through its department."""
+    kind, year, number = key
+    receiving = Q(report__recipient=government) | Q(
+        report__recipient__parent=government, report__recipient__kind=OrganizationKind.DEPARTMENT
+    )
+    found: QuerySet[Submission] = Submission.objects.visible_to(actor)
+    return (
+        found.filter(receiving, attempt=F("report__attempt"), submitted_at__lte=until)
+        .filter(report__period_kind=kind, report__period_year=year, report__period_number=number)
+        .exclude(report__organization=government)
+        .select_related("report__organization__merged_into", "snapshot")
+    )
+
+
+def _days_of(bodies: Iterable[Organization], of: Period) -> dict[int, tuple[Period, bool]]:
+    """The period by each body's own timetable, and whether it is asked for."""
+    timetables = timetables_of(list(bodies))
+    return {
+        pk: (
+            period(of.kind, of.year, of.number, timetable),
+            of.key in {asked.key for asked in asked_periods(of.year, timetable)},
+        )
+        for pk, timetable in timetables.items()
+    }
+
+
+def _existed(body: Organization, of: Period) -> bool:
+    first, last = body.valid_from or date.min, body.valid_to or date.max
+    return first <= of.cutoff_on and last >= of.start_on
+
+
+def reports_open_to(actor: Actor, ids: Sequence[int]) -> dict[int, Report]:
+    """Those of these reports that the actor may open, by their ids (one query)."""
+    return {report.pk: report for report in reports_in_reach(actor).filter(pk__in=ids)}
+
+
+def news_since(actor: Actor, report: Report, taken: Iterable[tuple[int, int]], now: datetime) -> list[str]:
+    """The bodies whose accepted report of the period is not, or not in its last sending, among those taken in (report
+    and attempt): what "Cập nhật số liệu" would bring (one query)."""
+    known = set(taken)
+    accepted = _sendings(actor, report.organization, key_of(report), now).filter(report__state=ReportState.ACCEPTED)
+    found = accepted.defer("snapshot__facts").order_by("report__organization__path")
+    return [s.report.organization.name for s in found if (s.report_id, s.attempt) not in known]
+
+
+def maker_membership(actor: Actor, today: date) -> Membership | None:
+    """The reviewer's own membership in which the government's report is made, when this person has one (one query)."""
+    if actor.user is None:
+        return None
+    own = memberships_of(actor.user, today=today).prefetch_related(None)
+    makers = own.filter(organization=government_of(actor.organization), role__in=(Role.COORDINATOR, Role.LEADER))
+    return makers.order_by("pk").first()
