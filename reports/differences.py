@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reports.drawing.words import figure_words
 from reports.enums import SendingState
 from reports.facts import Consolidation, NarrativeSection, ReportFacts, RowFacts, Tally
 from reports.figures import figures_of
@@ -59,7 +60,8 @@ def _figures(facts: ReportFacts) -> dict[str, str]:
     if facts.consolidation:
         found.update(_bodies(facts.consolidation))
     for indicator in facts.indicators:
-        found[indicator.name] = f"{indicator.numerator}/{indicator.denominator} = {indicator.value}"
+        share = f"{figure_words(indicator.numerator)}/{figure_words(indicator.denominator)}"
+        found[indicator.name] = f"{share} = {indicator.value}" if indicator.denominator else indicator.value
     return found
 
 

@@ -15,6 +15,9 @@ DOCUMENTS = (TRACKED, "Báo cáo số")
 """How sources begin that are no person."""
 ALIKE = 60
 """How much of its words (per cent) a changed sentence shares with the one it came from."""
+TEXT_LENGTH = 50_000
+"""Characters that a section holds at the most."""
+TOO_LONG = "dài hơn 50.000 ký tự"
 SHORTEST_PIECE = 25
 """Letters from which a piece of a sentence is surely a piece of that sentence."""
 

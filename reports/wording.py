@@ -42,7 +42,9 @@ class Step:
 
 
 def state_said(report: Report) -> Said:
-    return Said(LOOKS[ReportState(report.state)].value, report.get_state_display())
+    """What a report is in a word; one whose period was opened again is told apart from one that was returned."""
+    label = "Mở lại" if report.is_reopened else report.get_state_display()
+    return Said(LOOKS[ReportState(report.state)].value, label)
 
 
 def timeliness(report: Report | None, send_by: date, today: date) -> Said:
@@ -73,11 +75,12 @@ def steps_of(report: Report) -> list[Step]:
 def _steps(report: Report) -> Iterator[tuple[str, str]]:
     is_open = report.state in OPEN
     sent = report.submitted_at and not is_open
-    label = "Trả lại, sửa" if report.state == ReportState.RETURNED else "Dự thảo"
-    yield label, f"lập lúc {_moment(report.drafted_at)}"
+    received = report.received_at if report.state == ReportState.ACCEPTED else None
+    back = f"{state_said(report).words}, sửa"
+    yield back if report.state == ReportState.RETURNED else "Dự thảo", f"lập lúc {_moment(report.drafted_at)}"
     yield "Lãnh đạo duyệt", "" if is_open else f"số {report.number}, {report.issued_on:%d/%m/%Y}"
     yield "Gửi cấp trên", f"lần đầu lúc {_moment(report.submitted_at)}" if sent else ""
-    yield "Cấp trên nhận", f"lúc {_moment(report.received_at)}" if report.received_at else ""
+    yield "Cấp trên nhận", f"lúc {_moment(received)}" if received else ""
 
 
 def _moment(at: datetime | None) -> str:

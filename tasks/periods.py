@@ -11,6 +11,8 @@ from cchc.orgs.working_days import WorkingDays
 from tasks.enums import PeriodKind
 from tasks.regimes import COMMUNE, Line, Regime, day_of_month
 
+YEARS = range(2000, 2101)
+"""Years that addresses, forms and commands may name."""
 MONTHS = {
     PeriodKind.MONTH: 1,
     PeriodKind.QUARTER: 3,

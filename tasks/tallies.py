@@ -69,7 +69,7 @@ def sum_tallies(tallies: Iterable[Tally], *, title: str, things: str = "nhiệm 
     )
 
 
-def percent_words(part: int, whole: int) -> str:
+def percent_words(part: int | Decimal, whole: int | Decimal) -> str:
     """ "96,2 %": one decimal, half up (2 076 of 2 158); "" where there is nothing to take it of."""
     if not whole:
         return ""

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 import redis
+from celery.beat import Scheduler, Service
+from celery.signals import beat_init
 from django.conf import settings
 from django.db import transaction
 from kombu import Connection
@@ -92,6 +94,13 @@ def test_every_name_sent_or_scheduled_is_a_registered_job(jobs):
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert sent != set()
     assert (sent | scheduled) - set(app.tasks) == set()
+
+
+def test_started_schedule_runs_everything_at_once():
+    schedule = Service(app, scheduler_cls=Scheduler)
+    assert {entry.is_due().is_due for entry in schedule.scheduler.schedule.values()} == {False}
+    beat_init.send(sender=schedule)
+    assert {entry.is_due().is_due for entry in schedule.scheduler.schedule.values()} == {True}
 
 
 def test_names_sent_are_found():

@@ -5,10 +5,10 @@ asks for it by a field `giu` (see `cchc.web.middleware.SignedInMiddleware`).
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.core import signing
 from django.http import QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 
 SALT = "cchc.kept"
 SECONDS = 3600
@@ -31,9 +31,8 @@ class Kept:
 
 def keep(posted: QueryDict, to: str) -> str:
     """The signed fields; "" where they are too long to carry or were sent to another site."""
-    parts = urlsplit(to)
     fields = [(name, value) for name, values in posted.lists() for value in values if name not in OWN]
-    is_ours = to.startswith("/") and not to.startswith("//") and not parts.scheme and not parts.netloc
+    is_ours = to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
     if not is_ours or sum(len(value) for _, value in fields) > LONGEST:
         return ""
     return signing.dumps({"to": to, "fields": fields}, salt=SALT, compress=True)

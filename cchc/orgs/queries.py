@@ -12,6 +12,12 @@ from cchc.orgs.models import CalendarException, Event, Membership, Organization,
 from cchc.orgs.working_days import WorkingDays
 
 
+def hold(organization: Organization) -> None:
+    """What is one for a body (a number, a setting) is read and written by one person at a time, until the end of the
+    transaction."""
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+
+
 def memberships_of(user: User, *, today: date) -> QuerySet[Membership]:
     """The memberships in force today, oldest first."""
     return (

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
-from cchc.orgs.models import Organization
+from cchc.orgs.queries import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.queue import enqueue
 from cchc.text import nfc
@@ -102,8 +102,8 @@ def discard_plan(*, actor: Actor, plan: Plan, now: datetime) -> None:
 
 
 def _plan_of_same_file(actor: Actor, data: bytes) -> Plan | None:
-    """Locks the body first, so that two uploads of one file at the same moment give one plan."""
-    Organization.objects.select_for_update().get(pk=actor.organization.pk)
+    """Holds the body first, so that two uploads of one file at the same moment give one plan."""
+    hold(actor.organization)
     sha256 = hashlib.sha256(data).hexdigest()
     return (
         Plan.objects.filter(organization=actor.organization, source__sha256=sha256)

@@ -1,7 +1,7 @@
 """What changed between two versions, ready to be shown: field by field, with the words that changed marked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -9,6 +9,9 @@ from plans.versions.matching import Pair, order_changes
 from plans.versions.rows import WORDS, Row, plain
 
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCES = re.compile(r"[^\n.;]*[\n.;]+\s*|[^\n.;]+")
+_MOST_PAIRS = 1_000_000
+"""A page waits for the comparison, whose time grows faster than the product of both lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,25 @@ def field_changes(old: Row, new: Row) -> tuple[FieldChange, ...]:
 
 def field_change(name: str, before: str, after: str) -> FieldChange:
     """One field with its changed words marked on both sides."""
-    ours, theirs = _PIECES.findall(before), _PIECES.findall(after)
-    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    found = list(_stretches(before, after))
     return FieldChange(
         name,
-        _joined(Piece("".join(ours[start:end]), code != "equal") for code, start, end, _, _ in blocks),
-        _joined(Piece("".join(theirs[start:end]), code != "equal") for code, _, _, start, end in blocks),
+        _joined(Piece(ours, changed) for ours, _, changed in found),
+        _joined(Piece(theirs, changed) for _, theirs, changed in found),
     )
+
+
+def _stretches(before: str, after: str) -> Iterator[tuple[str, str, bool]]:
+    """Both sides in turn and whether they differ: word by word; long texts by sentences, then word by word where
+    those differ. What is too long even so differs as a whole."""
+    pieces = ((pattern.findall(before), pattern.findall(after)) for pattern in (_PIECES, _SENTENCES))
+    ours, theirs = next((pair for pair in pieces if len(pair[0]) * len(pair[1]) <= _MOST_PAIRS), ([before], [after]))
+    for code, start, end, from_, to in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        old, new = "".join(ours[start:end]), "".join(theirs[from_:to])
+        if code == "replace" and len(old) + len(new) < len(before) + len(after):
+            yield from _stretches(old, new)
+        else:
+            yield old, new, code != "equal"
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

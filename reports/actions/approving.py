@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
-from cchc.orgs.models import Organization
+from cchc.orgs.queries import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import squeeze
 from reports.actions.freezing import freeze, frozen_facts, locked_report, state_words
@@ -22,7 +22,7 @@ from reports.rules import OPEN, can_approve, can_withdraw
 from reports.signatures import title_fault
 
 NO_RIGHT = "Chỉ lãnh đạo đơn vị mới duyệt báo cáo hoặc rút lại phê duyệt."
-_NUMBER = re.compile(r"\d{1,5}[a-zA-Z]?")
+_NUMBER = re.compile(r"\d{1,5}[a-zA-Z]?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def approve_report(
         raise Refused("Nội dung hoặc số liệu vừa được sửa sau khi anh chị mở trang này; hãy xem lại báo cáo rồi duyệt.")
     _check(report, approval, localdate(now))
     _check_number(report, approval)
-    report.number = approval.number.strip()
+    report.number = approval.number.strip().zfill(2)
     report.issued_on = approval.issued_on
     report.authority = "\n".join(map(squeeze, approval.authority.split("\n")))
     report.signer_title, report.signer = squeeze(approval.signer_title), squeeze(approval.signer)
@@ -116,9 +116,8 @@ def _check(report: Report, approval: Approval, today: date) -> None:
 
 
 def _check_number(report: Report, approval: Approval) -> None:
-    """A body numbers its reports of a year in one row. Its own row is locked, so that two approvals at once do not both
-    find the number free."""
-    Organization.objects.select_for_update(no_key=True).get(pk=report.organization_id)
+    """A body numbers its reports of a year in one row."""
+    hold(report.organization)
     numbered = Report.objects.filter(organization=report.organization, issued_on__year=approval.issued_on.year)
     for other in numbered.exclude(pk=report.pk).exclude(state=ReportState.DRAFT):
         if _plain(other.number) == _plain(approval.number):

@@ -17,7 +17,6 @@ from reports.models import NarrativeText, Report
 from reports.rules import OPEN, can_edit
 
 NO_RIGHT = "Chỉ Văn phòng - Thống kê của đơn vị mới sửa được nội dung báo cáo."
-TEXT_LENGTH = 50_000
 
 
 class Conflict(Refused):
@@ -67,8 +66,8 @@ def _edit(
     section: NarrativeText, actor: Actor, text: str, seen_version: int | None, verb: str, now: datetime
 ) -> NarrativeText:
     text = nfc(text.replace("\r\n", "\n")).strip()
-    if len(text) > TEXT_LENGTH:
-        raise Refused(f"Mục {section.number} dài hơn {TEXT_LENGTH} ký tự; hãy rút gọn rồi lưu lại.")
+    if len(text) > paragraphs.TEXT_LENGTH:
+        raise Refused(f"Mục {section.number} {paragraphs.TOO_LONG}; hãy rút gọn rồi lưu lại.")
     if text == section.text:
         return section
     if seen_version != section.version:

@@ -11,12 +11,13 @@ from django.utils.timezone import localtime
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.models import Organization
+from cchc.orgs.queries import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import fold, squeeze
 from plans.models import Plan
 from reports.models import Measure, Measurement, StatIndicator, TargetMeasurement, TargetSource
 from reports.queries.sources import recipient_of
-from reports.queries.statistics import TargetLine, catalogue_of
+from reports.queries.statistics import TargetLine, catalogue_of, indicator_coded
 from reports.rules import can_define, can_measure, can_tie
 from reports.statistics.formulas import OverYear
 from reports.statistics.numbers import shown
@@ -59,7 +60,7 @@ def enter_numbers(
     """
     if not can_measure(actor, organization):
         raise Forbidden(NO_RIGHT.format(organization))
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    hold(organization)
     _require_open(organization, period)
     measures = Measure.objects.in_bulk(catalogue_of(organization, period.year).codes, field_name="code")
     held = _held(organization, period)
@@ -151,6 +152,7 @@ def add_indicator(*, actor: Actor, wanted: OwnIndicator, now: datetime) -> StatI
     organization = government_of(actor.organization)
     if not can_define(actor, organization):
         raise Forbidden(NO_RIGHT_TO_DEFINE)
+    hold(organization)
     name = squeeze(wanted.name)[:NAME_LENGTH]
     known = catalogue_of(organization, wanted.from_year)
     if fold(name) in {fold(formula.name) for formula in known.formulas}:
@@ -208,7 +210,9 @@ def tie_target(*, actor: Actor, line: TargetLine, code: str, now: datetime) -> N
     plan: Plan = line.plan
     if not can_tie(actor, plan.organization_id):
         raise Forbidden(NO_RIGHT_TO_TIE)
-    indicator = StatIndicator.objects.filter(code=code).first() if code else None
+    indicator = indicator_coded(plan.organization, code) if code else None
+    if code and indicator is None:
+        raise Refused("Đơn vị không có chỉ tiêu thống kê này; hãy tải lại trang rồi chọn trong danh sách.")
     chosen, _ = TargetSource.objects.update_or_create(
         plan=plan,
         key=line.key,

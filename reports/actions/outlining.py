@@ -7,11 +7,13 @@ from django.db import transaction
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.models import Organization
+from cchc.orgs.queries import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from reports.models import ReportOutline
 from reports.outline import Parts, faults, from_json, numbered, to_json
 from reports.rules import can_set_outline
 from tasks.enums import Audience
+from tasks.periods import YEARS
 
 NO_RIGHT = {
     Audience.OWN: "Chỉ Văn phòng - Thống kê hoặc lãnh đạo của đơn vị đặt được đề cương báo cáo của đơn vị.",
@@ -20,7 +22,6 @@ NO_RIGHT = {
         "vị cấp dưới."
     ),
 }
-YEARS = range(2000, 2101)
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def set_outline(
         raise Refused(f"Năm bắt đầu áp dụng phải từ {YEARS[0]} đến {YEARS[-1]}.")
     if found := faults(parts):
         raise Refused("\n".join(found))
+    hold(organization)
     known = ReportOutline.objects.filter(organization=organization, audience=audience, from_year=from_year).first()
     before, after = (
         _told(audience, from_year, from_json(known.parts)) if known else {},

@@ -93,7 +93,9 @@ def reopen_report(*, actor: Actor, report_id: int, reason: str, now: datetime) -
     if not reason:
         raise Refused("Hãy viết lý do mở lại kỳ; lý do được giữ trong nhật ký.")
     reopen_period(actor=actor, organization=report.organization, period=report.period, reason=reason, now=now)
-    Reopening.objects.create(report=report, reopened_at=now, reopened_by=actor.name, reason=reason)
+    Reopening.objects.create(
+        report=report, reopened_at=now, reopened_by=actor.name, reason=reason, received_at=report.received_at
+    )
     report.state, report.return_comment, report.is_reopened = ReportState.RETURNED, reason, True
     report.save(update_fields=["state", "return_comment", "is_reopened"])
     record("Mở lại báo cáo", report, actor=actor, organization=report.organization, now=now, after={"lý do": reason})

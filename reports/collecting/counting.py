@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from reports.collecting.duties import DutyFact, RowFact
 from reports.facts import Count, Indicator, Tally
+from reports.statistics.numbers import NO_SHARE
 from reports.windows import Window
 from tasks.enums import State
 from tasks.tallies import percent_words, tally_of
-
-NO_SHARE = "–"
 
 
 def tally_rows(title: str, rows: Iterable[RowFact]) -> Tally:

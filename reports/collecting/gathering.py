@@ -105,14 +105,14 @@ def _tally_words(first: str, tally: Tally, things: str) -> str:
 
 
 def gathered(own: Sequence[NarrativeSection], sent: Sequence[Sent], parts: Parts) -> tuple[NarrativeSection, ...]:
-    """The government's own sections by its outline, each followed by one paragraph of every body that wrote there. A
-    gap of the government is closed by what the bodies wrote; their own gaps are not copied."""
+    """The government's own sections by its outline, each followed by the paragraphs of every body that wrote there,
+    its name before the first. A gap of the government is closed by what the bodies wrote; theirs are not copied."""
     told = {section.part: section.paragraphs for section in own}
     theirs: dict[str, list[Paragraph]] = {part.key: [] for part in parts}
     places = Places.of(parts)
     for body in sent:
-        for key, words in _by_part(body.facts.narrative, places).items():
-            theirs[key].append(Paragraph(f"{body.name}: {words}", source=body.source))
+        for key, (first, *others) in _by_part(body.facts.narrative, places).items():
+            theirs[key] += (Paragraph(words, source=body.source) for words in (f"{body.name}: {first}", *others))
     kept = standing(parts, [key for key in theirs if theirs[key] or told.get(key)])
     numbers = numbered(part.level for part in kept)
     return tuple(
@@ -151,16 +151,16 @@ def _together(own: Sequence[Paragraph], theirs: Sequence[Paragraph]) -> tuple[Pa
     return (*(p for p in own if not (p.gap and theirs)), *theirs)
 
 
-def _by_part(sections: Sequence[NarrativeSection], places: Places) -> dict[str, str]:
+def _by_part(sections: Sequence[NarrativeSection], places: Places) -> dict[str, list[str]]:
     """A body's words by the part of the government's outline in which they belong."""
     found: dict[str, list[str]] = {}
     for section in sections:
-        if words := words_of(section):
-            found.setdefault(places.place_of(section), []).append(words)
-    return {key: " ".join(words) for key, words in found.items()}
+        if lines := lines_of(section):
+            found.setdefault(places.place_of(section), []).extend(lines)
+    return found
 
 
-def words_of(section: NarrativeSection) -> str:
-    """A section in one line, each paragraph closed by its full stop; gaps say nothing."""
+def lines_of(section: NarrativeSection) -> list[str]:
+    """The paragraphs of a section, each in one line and closed by its full stop; gaps say nothing."""
     lines = (" ".join(p.text.split()) for p in section.paragraphs if not p.gap)
-    return " ".join(line if line[-1] in ".!?…" else f"{line.rstrip(';,:')}." for line in lines if line)
+    return [line if line[-1] in ".!?…" else f"{line.rstrip(';,:')}." for line in lines if line]

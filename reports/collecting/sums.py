@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from reports.collecting.counting import NO_SHARE
-from reports.drawing.words import figure_words, plain_decimal
+from reports.drawing.words import plain_decimal
 from reports.facts import BodyFacts, Indicator
 from reports.queries.earlier import SentReport
+from reports.statistics.formulas import Ratio
 from tasks.periods import Period, count_in_year
 
 Figures = tuple[Decimal, Decimal | None]
@@ -55,7 +55,7 @@ def _sum(line: Indicator, own: Sequence[Indicator], bodies: Sequence[BodyFacts])
         line,
         numerator=f"{numerator:f}" if figures else "",
         denominator=f"{denominator:f}" if figures and is_ratio else "",
-        value=_value(numerator, denominator if is_ratio else None) if figures else "",
+        value=Ratio(numerator, denominator if is_ratio else None).words if figures else "",
         so_far="",
         previous="",
         last_year="",
@@ -81,13 +81,3 @@ def _figures(indicator: Indicator | None, is_ratio: bool) -> Figures | None:
     if numerator is None or (is_ratio and denominator is None):
         return None
     return numerator, denominator
-
-
-def _value(numerator: Decimal, denominator: Decimal | None) -> str:
-    """ "2.840", "96,2 %" (one decimal, half up); "–" where there is nothing to take a share of."""
-    if denominator is None:
-        return figure_words(f"{numerator:f}")
-    if not denominator:
-        return NO_SHARE
-    share = (numerator * 100 / denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{share} %".replace(".", ",")

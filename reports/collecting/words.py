@@ -161,7 +161,7 @@ def duty_words(row: RowFact, *facts: DutyFact) -> str:
 
 def row_words(row: RowFact) -> str:
     """The row in one line of a sentence; of a long one its first sentences or clauses, the appendix has all of it."""
-    text = one_line(row.task.item.text).strip(" .;,")
+    text = one_line(row.task.item.text).strip(" .;,-–+")
     return shortened(text, LONGEST)
 
 

@@ -21,7 +21,8 @@ from reports.figures import figures_of
 
 
 def draw_xlsx(facts: ReportFacts) -> bytes:
-    """The workbook of one report; the same facts give the same bytes."""
+    """The workbook of one report; the same facts give the same bytes. A government without a plan
+    of its own has no sheet of rows."""
     book = Workbook()
     book.remove(book.worksheets[0])
     subject = f"{_kind(facts)}: {subject_words(facts.title)}"
@@ -29,7 +30,8 @@ def draw_xlsx(facts: ReportFacts) -> bytes:
     statistics = statistics_sheets(facts.indicators, facts.measures, facts.targets)
     sources = (figure_sources(facts), *duty_sources(facts), narrative_sources(facts))
     for sheet in (_summary(facts), *body_sheets(facts), _rows(facts), *statistics, *sources):
-        add_sheet(book, sheet, titles)
+        if sheet.lines:
+            add_sheet(book, sheet, titles)
     _set_properties(book, facts)
     package = BytesIO()
     ExcelWriter(book, ZipFile(package, "w")).save()

@@ -88,13 +88,14 @@ class ApprovalForm(forms.Form):
 
 
 def approval_proposal(report: Report, head: Letterhead, actor: Actor, today: date) -> dict[str, Any]:
-    """What the approval form starts with: what was given before, otherwise the letterhead's expectation. A title that
-    follows from the way to sign is left empty, so that it changes with it."""
+    """What the approval form starts with: what was given before, otherwise the letterhead's expectation. Figures newer
+    than the day it was signed on before are signed today. A title that follows from the way to sign is left empty, so
+    that it changes with it."""
     lines, title = report.authority or head.authority, report.signer_title or head.signer_title
     authority = manner_of(lines, title)
     return {
         "number": report.number,
-        "issued_on": report.issued_on or today,
+        "issued_on": report.issued_on if report.issued_on and report.issued_on >= report.known_on else today,
         "authority": authority,
         "signer_title": "" if fold(title) == fold(MANNERS[authority].title) else title,
         "signer": report.signer or head.signer or actor.name,

@@ -9,6 +9,7 @@ from django import forms
 from cchc.orgs.models import Organization
 from cchc.web.fields import DayField
 from reports.lists.facts import ListKind
+from tasks.periods import YEARS
 
 EVERY_BODY = "tat-ca"
 _MONTHS = range(1, 13)
@@ -49,6 +50,8 @@ class ListForm(forms.Form):
             raise forms.ValidationError(
                 f"Ngày {day:%d/%m/%Y} chưa đến; hãy chọn từ hôm nay {self.today:%d/%m/%Y} trở về trước."
             )
+        if day.year not in YEARS:
+            raise forms.ValidationError(f"Năm phải từ {YEARS[0]} đến {YEARS[-1]}; hãy xem lại ngày {day:%d/%m/%Y}.")
         return day
 
     @property

@@ -42,7 +42,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class ListFacts:
     """A list as of a day. `issuer` is the body's full name; `notes` stand above the table (bodies without a plan),
-    `left_out` below it; `empty` says why there is no row; `leader` signs it beside who made it."""
+    `left_out` below it; `empty` says why there is no row; `leader` signs it beside who made it. `leads` are the
+    posts to which it can be narrowed."""
 
     kind: ListKind
     issuer: str
@@ -55,6 +56,7 @@ class ListFacts:
     left_out: tuple[str, ...]
     empty: str
     leader: str
+    leads: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:

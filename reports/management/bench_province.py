@@ -27,6 +27,7 @@ from plans.reading.plan import read_plan
 from reports.actions.running import ask_drafting
 from reports.demo.bodies import load_bodies
 from reports.enums import DrawingState, RunState
+from reports.management.bench_stages import REVIEWER
 from reports.models import Drafting, ReportFile
 from tasks.actions.accepting import accept_plan
 from tasks.enums import Outcome, PeriodKind
@@ -103,7 +104,8 @@ def _many(data: dict[str, Any]) -> dict[str, Any]:
         }
         for code in codes
     ]
-    return data | {"organizations": [*above, *communes], "communes": codes, "people": []}
+    reviewer = {"username": REVIEWER, "name": "Theo dõi", "memberships": [[DISTRICT, "reviewer", []]]}
+    return data | {"organizations": [*above, *communes], "communes": codes, "people": [reviewer]}
 
 
 @contextmanager
@@ -114,6 +116,7 @@ def _workers() -> Iterator["subprocess.Popen[bytes]"]:
     process = subprocess.Popen(
         [sys.executable, "-m", *WORKER.split(), "--loglevel", "ERROR"],
         env=environment | serving | {"WORKERS": str(WORKERS)},
+        stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
     try:

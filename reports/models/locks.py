@@ -10,8 +10,9 @@ from reports.models.reports import Report
 
 
 class Reopening(models.Model):
-    """One period of one body opened again, with its reason; `closed_at` is the sending that closed it once more. That a
-    period is closed now is said by `tasks.models.ClosedPeriod`."""
+    """One period of one body opened again, with its reason; `received_at` is when the report had been accepted before,
+    `closed_at` the sending that closed it once more. That a period is closed now is said by
+    `tasks.models.ClosedPeriod`."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
 
@@ -19,6 +20,7 @@ class Reopening(models.Model):
     reopened_at = models.DateTimeField()
     reopened_by = models.CharField(max_length=150)
     reason = models.TextField()
+    received_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()

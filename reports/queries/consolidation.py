@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
@@ -55,7 +55,8 @@ def receipts_of(actor: Actor, government: Organization, of: Period, until: datet
     reports to a commune or a department."""
     if government.kind not in GIVERS:
         return ()
-    sendings = {sending.report.organization_id: sending for sending in _sendings(actor, government, of.key, until)}
+    received = _sendings(actor, government, of.key, until).prefetch_related("report__reopenings")
+    sendings = {sending.report.organization_id: sending for sending in received}
     bodies = {body.pk: body for body in bodies_beneath(government)}
     bodies |= {pk: sending.report.organization for pk, sending in sendings.items() if pk not in bodies}
     days = _days_of(bodies.values(), of)
@@ -66,14 +67,21 @@ def receipts_of(actor: Actor, government: Organization, of: Period, until: datet
 
 
 def _state_of(sending: Submission | None, until: datetime) -> SendingState:
+    """What had become of a sending by then, whatever was opened again or sent later."""
     if sending is None:
         return SendingState.SILENT
     report: Report = sending.report
-    if report.state == ReportState.ACCEPTED and report.received_at and report.received_at <= until:
+    is_last = sending.attempt == report.attempt
+    reopening = next(
+        (one for one in reversed(report.reopenings.all()) if one.reopened_at >= sending.submitted_at), None
+    )
+    if reopening and reopening.reopened_at <= until:
+        return SendingState.REOPENED
+    received_at = reopening.received_at if reopening else report.received_at if is_last else None
+    if received_at and received_at <= until:
         return SendingState.TAKEN
-    if report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED):
-        return SendingState.WAITING
-    return SendingState.REOPENED if report.is_reopened else SendingState.RETURNED
+    was_returned = is_last and not reopening and report.state not in (ReportState.SUBMITTED, ReportState.ACCEPTED)
+    return SendingState.RETURNED if was_returned else SendingState.WAITING
 
 
 def bodies_beneath(government: Organization) -> QuerySet[Organization]:
@@ -83,14 +91,18 @@ def bodies_beneath(government: Organization) -> QuerySet[Organization]:
 
 
 def _sendings(actor: Actor, government: Organization, key: Key, until: datetime) -> QuerySet[Submission]:
-    """The last sending of each report of the period that this government received itself or through its department."""
+    """The last sending by `until` of each report of the period that this government received itself or through its
+    department."""
     kind, year, number = key
     receiving = Q(report__recipient=government) | Q(
         report__recipient__parent=government, report__recipient__kind=OrganizationKind.DEPARTMENT
     )
+    later = Submission.objects.filter(
+        report=OuterRef("report"), attempt__gt=OuterRef("attempt"), submitted_at__lte=until
+    )
     found: QuerySet[Submission] = Submission.objects.visible_to(actor)
     return (
-        found.filter(receiving, attempt=F("report__attempt"), submitted_at__lte=until)
+        found.filter(receiving, ~Exists(later), submitted_at__lte=until)
         .filter(report__period_kind=kind, report__period_year=year, report__period_number=number)
         .exclude(report__organization=government)
         .select_related("report__organization__merged_into", "snapshot")

@@ -17,11 +17,10 @@ from reports.models import Report
 from reports.queries.reach import reports_in_reach
 from reports.wording import Said, timeliness
 from tasks.enums import PeriodKind, State
-from tasks.periods import PAGE_ORDER, Period, Timetable, asked_periods, period, periods_of_year
+from tasks.periods import PAGE_ORDER, YEARS, Period, Timetable, asked_periods, period, periods_of_year
 from tasks.queries.timetables import timetable_of, timetables_of
 
 Key = tuple[str, int, int]
-YEARS = (2000, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def period_named(words: str, timetable: Timetable) -> Period | None:
 
 
 def _year(words: str) -> int:
-    if not YEARS[0] <= int(words) <= YEARS[1]:
+    if int(words) not in YEARS:
         raise ValueError(words)
     return int(words)
 

@@ -1,6 +1,7 @@
-"""What printed lists are made from: the work of one body, or of every body beneath, in the same number of queries."""
+"""What printed lists are made from: the work of one body, or of every body beneath, `AT_ONCE` of them at a time."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,11 +20,14 @@ from tasks.models import Assignment, DueChange, Obligation, Task, Update
 from tasks.periods import Timetable
 from tasks.queries.timetables import timetables_of
 
+AT_ONCE = 20
+"""Bodies read by one round of queries. The rows of a province's 166 communes at once are 200 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyWork:
-    """One body with everything it had to do, as it stood on a day. `former_leads` are the leading posts of rows that a
-    later revision gave to others; `holders` name who held each of its posts on that day."""
+    """One body with everything it had to do, as it stood on a day; heavy, not to be kept. `former_leads` are the
+    leading posts of rows that a later revision gave to others; `holders` name who held its posts on that day."""
 
     body: Organization
     has_plan: bool
@@ -41,9 +45,19 @@ def bodies_to_list(actor: Actor) -> list[Organization]:
 
 def works_of(
     actor: Actor, bodies: Sequence[Organization], *, year: int, with_earlier: bool, known_on: date
-) -> list[BodyWork]:
+) -> Iterator[BodyWork]:
     """The work of these bodies by the plans of a year, `with_earlier` also by those before it that are still open, from
-    what was recorded by `known_on`."""
+    what was recorded by `known_on`; read as it is asked for, a fixed number of queries for every `AT_ONCE` bodies.
+    Duties and tasks hold each other, so only the collector lets go of those that were read."""
+    for first in range(0, len(bodies), AT_ONCE):
+        yield from _works(actor, bodies[first : first + AT_ONCE], year, with_earlier, known_on)
+        if len(bodies) > AT_ONCE:
+            gc.collect()
+
+
+def _works(
+    actor: Actor, bodies: Sequence[Organization], year: int, with_earlier: bool, known_on: date
+) -> list[BodyWork]:
     plans = list(_plans(actor, bodies, year, with_earlier))
     versions = versions_of(plans)
     tasks = _tasks(actor, bodies, {plan.pk: plan for plan in (*plans, *versions)}, known_on)

@@ -18,7 +18,7 @@ from reports.queries.sources import own_or_department
 from reports.wording import Said
 from tasks.enums import ObligationKind, PeriodKind, State
 from tasks.models import Obligation
-from tasks.periods import Period, Timetable, period
+from tasks.periods import Period, Timetable, asked_periods, period
 from tasks.queries.lists import task_list
 from tasks.queries.live import TaskRow, current_period, is_owed, task_rows
 from tasks.queries.timetables import timetable_of, timetables_of
@@ -52,7 +52,8 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class BodyOverview:
-    """The body's plan today. `rows` counts tasks; `soon` and `waiting` count duties."""
+    """The body's plan today. `rows` counts tasks; `soon` and `waiting` count duties; `period` is the one that is
+    reported next, and `report` its report."""
 
     period: Period
     rows: Tally
@@ -74,12 +75,13 @@ def body_overview(actor: Actor, *, today: date) -> BodyOverview:
     tasks = task_list(actor).filter(own_or_department(actor.organization))
     rows = task_rows(tasks, today=today, horizon=period.send_by)
     owed = [o for row in rows for o in row.task.obligations.all() if is_owed(o)]
-    kind, year, number = period.key
+    reported = _reported(period, today, timetable)
+    kind, year, number = reported.key
     report = reports_in_reach(actor).filter(
         organization=actor.organization, period_kind=kind, period_year=year, period_number=number
     )
     return BodyOverview(
-        period=period,
+        period=reported,
         rows=tally_of((row.state for row in rows), title="Toàn kế hoạch"),
         areas=tuple(_areas(rows)),
         leads=tuple(_leads(rows, period, today)),
@@ -87,6 +89,14 @@ def body_overview(actor: Actor, *, today: date) -> BodyOverview:
         waiting=sum(o.due_on is None for o in owed),
         report=report.first(),
     )
+
+
+def _reported(quarter: Period, today: date, timetable: Timetable) -> Period:
+    """This quarter; where the regime asks no report of it, the one it asks for next."""
+    if timetable.asks_for(quarter):
+        return quarter
+    asked = (of for year in (today.year, today.year + 1) for of in asked_periods(year, timetable))
+    return min((of for of in asked if today <= of.cutoff_on), key=lambda of: of.cutoff_on, default=quarter)
 
 
 def _areas(rows: Iterable[TaskRow]) -> Iterable[Area]:
@@ -144,10 +154,11 @@ class AreaCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """One body of the territory across periods and areas."""
+    """One body of the territory across periods and areas; `months` are counted, not shown."""
 
     body: Organization
     periods: tuple[PeriodCell, ...]
+    months: tuple[PeriodCell, ...]
     areas: tuple[AreaCell | None, ...]
     tally: Tally
 
@@ -157,7 +168,11 @@ class BodyRow:
 
     @property
     def unsent(self) -> int:
-        return sum(cell.said.look == State.OVERDUE for cell in self.periods)
+        return self.unsent_months + sum(cell.said.look == State.OVERDUE for cell in self.periods)
+
+    @property
+    def unsent_months(self) -> int:
+        return sum(cell.said.look == State.OVERDUE for cell in self.months)
 
     @property
     def late(self) -> int:
@@ -174,11 +189,13 @@ class TerritoryOverview:
 
 
 def territory_overview(actor: Actor, *, today: date) -> TerritoryOverview:
-    """A fixed number of queries, whatever the number of bodies; each by its own regime. Months are left to the list of
-    reports."""
+    """A fixed number of queries, whatever the number of bodies; each by its own regime. Of months is told how
+    many are owed; the list of reports has them one by one."""
     bodies = list(bodies_below(actor))
     timetables = timetables_of([*bodies, actor.organization])
-    periods = _begun(today, (timetables[body.pk] for body in bodies))
+    begun = _begun(today, (timetables[body.pk] for body in bodies))
+    periods = tuple(one for one in begun if one.kind != PeriodKind.MONTH)
+    months = tuple(one for one in begun if one.kind == PeriodKind.MONTH)
     reports = {
         (report.organization_id, key_of(report)): report
         for report in reports_in_reach(actor).filter(period_year=today.year)
@@ -192,6 +209,7 @@ def territory_overview(actor: Actor, *, today: date) -> TerritoryOverview:
         BodyRow(
             body=body,
             periods=tuple(_period_cells(body, periods, timetables[body.pk], reports, today)),
+            months=tuple(_period_cells(body, months, timetables[body.pk], reports, today)),
             areas=_area_cells(rows.get(body.pk, []), areas),
             tally=tally_of((row.state for row in rows.get(body.pk, [])), title=body.name),
         )
@@ -202,7 +220,7 @@ def territory_overview(actor: Actor, *, today: date) -> TerritoryOverview:
 
 def _begun(today: date, timetables: Iterable[Timetable]) -> tuple[Period, ...]:
     """This year's periods that have begun and that any body owes, by their cut-offs."""
-    owed = [one for one in periods_any_owes(today.year, timetables) if one.kind != PeriodKind.MONTH]
+    owed = periods_any_owes(today.year, timetables)
     return tuple(sorted((p for p in owed if p.start_on <= today), key=lambda p: (p.cutoff_on, p.start_on)))
 
 

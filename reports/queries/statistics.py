@@ -78,7 +78,7 @@ class TargetLine:
 
 def catalogue_of(organization: Organization, year: int) -> Catalogue:
     """What a body measures: the starting set, and what it or a body above it added (three queries)."""
-    here = Q(organization=None) | Q(organization__in=_ids_above(organization))
+    here = _held_by(organization)
     held = here & Q(from_year__lte=year) & (Q(to_year=None) | Q(to_year__gte=year))
     rows = list(Measure.objects.filter(held))
     indicators = list(StatIndicator.objects.filter(held))
@@ -94,9 +94,16 @@ def catalogue_of(organization: Organization, year: int) -> Catalogue:
     )
 
 
-def _ids_above(organization: Organization) -> list[int]:
-    """The body itself and those above it."""
-    return [int(pk) for pk in organization.territory.split("/") if pk]
+def _held_by(organization: Organization) -> Q:
+    """The starting set, and what the body itself or one above it added."""
+    above = [int(pk) for pk in organization.territory.split("/") if pk]
+    return Q(organization=None) | Q(organization__in=above)
+
+
+def indicator_coded(organization: Organization, code: str) -> StatIndicator | None:
+    """A figure that a body measures, by its code."""
+    found: StatIndicator | None = StatIndicator.objects.filter(_held_by(organization), code=code).first()
+    return found
 
 
 def formula_of(row: StatIndicator) -> Formula:

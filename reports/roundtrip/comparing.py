@@ -7,6 +7,7 @@ from plans.reading.results import Unreadable
 from plans.versions.differences import Piece, field_change
 from reports.differences import heading_words
 from reports.facts import NarrativeSection
+from reports.paragraphs import TEXT_LENGTH, TOO_LONG
 from reports.roundtrip.marking import AFTER, BEFORE, REPORT, digest, lines_of, stamp_of
 from reports.roundtrip.reading import NOT_OURS, Found, WordFile
 
@@ -34,7 +35,7 @@ class Comparison:
 
 def compare(file: WordFile, label: str, narrative: Sequence[NarrativeSection], headings: Iterable[str]) -> Comparison:
     """The file against the narrative as it is now; `headings` are the parts that only stand over others. Raises
-    Unreadable where the file is another report's or none of ours."""
+    Unreadable where the file is another report's or none of ours, or a section is too long to be kept."""
     if file.properties.get(REPORT) != label:
         raise Unreadable(NOT_OURS)
     bare = set(headings)
@@ -49,6 +50,8 @@ def _change(file: WordFile, section: NarrativeSection) -> Change | None:
     if found is None or tuple(found.lines) == now or (stamp and digest(found.lines) == stamp.digest):
         return None
     text = "\n".join(found.lines)
+    if len(text) > TEXT_LENGTH:
+        raise Unreadable(f"Mục {section.key} trong tệp {TOO_LONG}; hãy rút gọn rồi đưa lên lại.")
     words = field_change("", "\n".join(now), text)
     is_conflict = stamp is None or stamp.digest != digest(now)
     return Change(section.part, heading_words(section), text, words.before, words.after, is_conflict)

@@ -115,28 +115,29 @@ def _properties(archive: Archive) -> dict[str, str]:
 def _items(body: "etree._Element", numbering: Numbering) -> Iterator[_Item]:
     """The body in reading order; a paragraph whose end was deleted under tracking goes on in the next."""
     waiting: list[str] = []
-    carried = ""
+    carried: list[str] = []
     for node in unwrapped(body):
         kind = name(node)
         marks = [attribute(one, "name") for one in node.iter("{*}bookmarkStart")]
         if kind == "p":
-            text = carried + paragraph_text(node)
+            carried.append(paragraph_text(node))
             properties = child(node, "pPr")
             if child(child(properties, "rPr"), "del") is not None:
-                carried, waiting = text, [*waiting, *marks]
+                waiting += marks
                 continue
+            text = "".join(carried)
             marker = numbering.marker(properties) if text.strip() else ""
             yield _Item(tuple(printed_lines(f"{marker} {text}")), [*waiting, *marks], _lost_of(node))
         elif kind == "tbl":
-            if carried.strip():
-                yield _Item(tuple(printed_lines(carried)), [], ())
+            if carried:
+                yield _Item(tuple(printed_lines("".join(carried))), [], ())
             yield _Item(tuple(_texts(node)), [*waiting, *marks], ("bảng",), is_table=True)
         else:
             waiting += marks
             continue
-        carried, waiting = "", []
-    if carried.strip():
-        yield _Item(tuple(printed_lines(carried)), waiting, ())
+        carried, waiting = [], []
+    if carried:
+        yield _Item(tuple(printed_lines("".join(carried))), waiting, ())
 
 
 def _lost_of(paragraph: "etree._Element") -> tuple[str, ...]:

@@ -1,17 +1,18 @@
 """Numbers as people here type and read them: "2.840", "96,5"."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from cchc.text import squeeze
 from reports.drawing.words import figure_words
+from tasks.tallies import percent_words
 
 NO_SHARE = "–"
 PLACES = 4
 """Decimals that are kept."""
 DIGITS = 14
 """Digits before the comma that are kept."""
-_GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[. ]\d{3})+(?:,\d+)?", re.ASCII)
 _PLAIN = re.compile(r"\d+(?:,\d+)?", re.ASCII)
 _HOW = "dấu chấm ngăn hàng nghìn, dấu phẩy trước số lẻ, ví dụ 2.840 hoặc 96,5"
 
@@ -47,13 +48,6 @@ def shown(value: Decimal | None) -> str:
     return "" if value is None else figure_words(plain(value))
 
 
-def share_of(numerator: Decimal, denominator: Decimal, places: int = 1) -> Decimal:
-    """A percentage, rounded half up: 2 076 of 2 158 is 96.2."""
-    return (numerator * 100 / denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
-def share_words(numerator: Decimal, denominator: Decimal, places: int = 1) -> str:
+def share_words(numerator: Decimal, denominator: Decimal) -> str:
     """ "96,2 %", rounded half up to one decimal; "–" where there is nothing to take it of."""
-    if not denominator:
-        return NO_SHARE
-    return f"{share_of(numerator, denominator, places)} %".replace(".", ",")
+    return percent_words(numerator, denominator) or NO_SHARE

@@ -27,7 +27,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The sum of the shorter periods within a period, in words: "cộng 2 quý: 1.234"."""
+    """What the shorter periods within a period give, in words: "cộng quý I, quý II: 1.234"."""
 
     value: Decimal
     words: str
@@ -95,16 +95,26 @@ def _so_far(measured: Measured, key: PeriodKey, own: Decimal, by_period: ByPerio
 
 
 def proposal(measured: Measured, key: PeriodKey, by_period: ByPeriod) -> Proposal | None:
-    """What the shorter periods give for this one, where all are there."""
-    if measured.over_year != OverYear.SUM:
-        return None
+    """What the shorter periods give for this one: their sum, where all are there, or of a state at the end of a period
+    (dossiers pending) what it is at the end of the last."""
     kind, year, number = PeriodKind(key[0]), key[1], key[2]
     known = values_within(measured.code, year, by_period)
+    if measured.over_year == OverYear.LAST:
+        return _at_the_end(kind, number, known)
     parts = cover(*months_of(kind, number), known, shorter_than=MONTHS[kind])
-    if not parts:
+    if measured.over_year == OverYear.OWN or not parts:
         return None
     value = sum((known[part] for part in parts), Decimal())
     return Proposal(value, f"cộng {_parts_words(parts)}: {shown(value)}")
+
+
+def _at_the_end(kind: PeriodKind, number: int, known: Mapping[Key, Decimal]) -> Proposal | None:
+    _, end = months_of(kind, number)
+    last = [part for part in known if MONTHS[part[0]] < MONTHS[kind] and months_of(*part)[1] == end]
+    if not last:
+        return None
+    part = max(last, key=lambda one: MONTHS[one[0]])
+    return Proposal(known[part], f"cuối {_part_words(*part)}: {shown(known[part])}")
 
 
 def values_within(code: str, year: int, by_period: ByPeriod) -> dict[Key, Decimal]:

@@ -132,12 +132,14 @@ def _column(body: BodyFacts, name: str, reports: Reports) -> Column:
 
 
 def _statistics(facts: ReportFacts, found: Consolidation, chosen: str, reports: Reports) -> dict[str, Any]:
-    """The line of the statistics table that was asked for, part by part."""
+    """The line of the statistics table that was asked for, part by part; a body without an accepted report has none."""
     lines = facts.indicators
     if not lines:
         return {}
     line = next((one for one in lines if one.key == chosen), lines[0])
-    parts = [(facts.organization, 0, found.own), *((b.name, b.report_id, b.indicators) for b in found.bodies)]
+    known = {body.name: body.indicators for body in found.bodies}
+    beneath = ((one.name, one.report_id, known.get(one.name, ())) for one in found.sendings)
+    parts = [(facts.organization, None, found.own), *beneath]
     told = [
         {
             "name": name,

@@ -6,9 +6,7 @@ from cchc.orgs.http import ActorRequest
 from cchc.orgs.models import Organization
 from cchc.web.clock import local_today
 from reports.queries.statistics import government_for
-from tasks.periods import Period
-
-YEARS = range(2000, 2101)
+from tasks.periods import YEARS
 
 
 def chosen_body(request: ActorRequest) -> Organization:
@@ -22,11 +20,16 @@ def chosen_body(request: ActorRequest) -> Organization:
 
 def chosen_year(request: ActorRequest) -> int:
     """The year of the named period, or the named year, or this one."""
-    given = (*request.GET.get("ky", "").split("-")[1:2], request.GET.get("nam", ""))
-    years = (int(text) for text in given if text.isascii() and text.isdecimal() and len(text) == 4)
-    return next((year for year in years if year in YEARS), local_today().year)
+    _, _, rest = request.GET.get("ky", "").partition("-")
+    return year_named(rest.partition("-")[0]) or year_asked(request)
 
 
-def key_of(period: Period) -> str:
-    """A period as addresses name it."""
-    return "-".join(map(str, period.key))
+def year_asked(request: ActorRequest) -> int:
+    """The year that the address names, otherwise this one."""
+    return year_named(request.GET.get("nam", "")) or local_today().year
+
+
+def year_named(words: str) -> int | None:
+    """The year that four digits name, None for anything else."""
+    year = int(words) if words.isascii() and words.isdecimal() and len(words) == 4 else None
+    return year if year in YEARS else None

@@ -20,6 +20,7 @@ from reports.facts import from_json
 from reports.forms.deciding import ApprovalForm, CommentForm, approval_proposal
 from reports.models import Report
 from reports.queries.reach import mark_of, snapshot_for
+from reports.queries.unready import unready
 from reports.views.finding import found_report, head_of
 from reports.wording import too_late_words
 
@@ -64,8 +65,8 @@ def approve(request: ActorRequest, pk: int) -> HttpResponseBase:
     report = found_report(request, pk)
     if not rules.can_approve(request.actor, report):
         return _too_late(request, report, rules.approves(request.actor, report))
-    head = from_json(snapshot_for(request.actor, report).facts).letterhead
-    proposal = approval_proposal(report, head, request.actor, local_today())
+    facts = from_json(snapshot_for(request.actor, report).facts)
+    proposal = approval_proposal(report, facts.letterhead, request.actor, local_today())
     form = ApprovalForm(request.POST or None, initial=proposal)
     if form.is_bound and form.is_valid():
         try:
@@ -81,7 +82,8 @@ def approve(request: ActorRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, "Đã duyệt báo cáo; tệp có số và ngày đang được vẽ.")
             return redirect("reports:detail", pk=pk)
-    context = head_of(request, report, "detail") | {"form": form, "seen": mark_of(report)}
+    lacking = list(unready(report, facts))
+    context = head_of(request, report, "detail") | {"form": form, "seen": mark_of(report), "unready": lacking}
     return render(request, "reports/approve.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from cchc.orgs.history import entries_of
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.queries import events_of
 from cchc.web.clock import local_now
+from reports import rules
 from reports.differences import differences
 from reports.drawing.statistics import shown
 from reports.facts import ReportFacts, from_json
@@ -18,7 +19,7 @@ from reports.models import Report
 from reports.provenance import Address, opened
 from reports.queries.reach import files_of, sections_of, sent_facts, snapshot_for
 from reports.queries.statistics import has_new_numbers
-from reports.rules import OPEN
+from reports.queries.unready import unready
 from reports.views.bodies import consolidation_said
 from reports.views.figures import figures_said
 from reports.views.files import files_said
@@ -39,9 +40,9 @@ def detail(request: ActorRequest, pk: int) -> HttpResponseBase:
         **figures_said(facts, Address(reverse("reports:rows", args=[pk]))),
         "changes": _changes(report),
         "attempt_words": f"lần gửi {report.attempt}",
-        "gaps": _gaps(facts),
+        "unready": list(unready(report, facts)) if rules.can_refresh(request.actor, report) else [],
         "statistics": shown(facts.indicators),
-        "has_new_numbers": report.state in OPEN and has_new_numbers(report),
+        "has_new_numbers": report.state in rules.OPEN and has_new_numbers(report),
         **consolidation_said(request, report, facts),
         **files_said(request.actor, report, files_of(snapshot), local_now()),
     }
@@ -52,11 +53,6 @@ def _changes(report: Report) -> Any:
     """What the last sending changed against the one before; None while there is only one."""
     sent = sent_facts(report)
     return differences(sent[0], sent[1]) if len(sent) > 1 else None
-
-
-def _gaps(facts: ReportFacts) -> list[str]:
-    """Sections that nobody has filled."""
-    return [s.heading for s in facts.narrative if any(p.gap for p in s.paragraphs)]
 
 
 def facts_to_read(request: ActorRequest, report: Report) -> ReportFacts:

@@ -17,6 +17,7 @@ from reports.queries.consolidation import maker_membership
 from reports.queries.listing import inbox, key_words, waiting_reports, year_of_reports, years_of
 from reports.queries.running import failures_of
 from reports.rules import can_draft
+from reports.views.choosing import year_asked
 from reports.views.places import places
 from reports.wording import state_said
 from tasks.enums import PeriodKind
@@ -33,7 +34,7 @@ GROUPS = (
 @require_GET
 def listing(request: ActorRequest) -> HttpResponseBase:
     """One's own periods; for those who look over a territory, what came in and who has not sent."""
-    year = _year(request)
+    year = year_asked(request)
     context: dict[str, Any] = {
         "year": year,
         "years": years_of(request.actor, local_today()),
@@ -43,11 +44,6 @@ def listing(request: ActorRequest) -> HttpResponseBase:
     if request.actor.looks_over:
         return render(request, "reports/inbox.html", context | _inbox(request, year))
     return render(request, "reports/list.html", context | _own(request, year))
-
-
-def _year(request: ActorRequest) -> int:
-    given = request.GET.get("nam", "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) == 4 else local_today().year
 
 
 def _own(request: ActorRequest, year: int) -> dict[str, Any]:

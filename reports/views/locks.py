@@ -14,6 +14,7 @@ from cchc.web.clock import local_today
 from reports.queries import locks as queries
 from reports.queries.listing import years_of
 from reports.queries.locks import Asked
+from reports.views.choosing import year_asked
 from reports.views.places import places
 
 PAGE_SIZE = 50
@@ -67,11 +68,11 @@ def locks(request: ActorRequest) -> HttpResponseBase:
 
 
 def _chosen(request: ActorRequest, bodies: set[int]) -> Choices:
-    part, year, body = (request.GET.get(name, "") for name in ("muc", "nam", "don-vi"))
+    part, body = request.GET.get("muc", ""), request.GET.get("don-vi", "")
     return Choices(
         part if part in PARTS else "khoa",
         Asked(
-            int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else local_today().year,
+            year_asked(request),
             int(body) if body.isascii() and body.isdecimal() and len(body) < 10 and int(body) in bodies else None,
         ),
     )

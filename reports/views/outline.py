@@ -16,7 +16,7 @@ from cchc.orgs.models import Organization
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from plans.reading.words import AREAS
-from reports.actions.outlining import NO_RIGHT, YEARS, remove_outline, set_outline
+from reports.actions.outlining import NO_RIGHT, remove_outline, set_outline
 from reports.forms.outlines import parts_from, rearranged
 from reports.models import ReportOutline
 from reports.outline import BUILT_IN, Filling, Parts, from_json, numbered
@@ -24,6 +24,7 @@ from reports.queries.outlines import outline_row, outline_rows, own_outlines_bel
 from reports.rules import can_set_outline
 from reports.views.places import places
 from tasks.enums import Audience
+from tasks.periods import YEARS
 from tasks.queries.timetables import government_of
 
 UNPROCESSABLE = 422

@@ -1,6 +1,6 @@
 """Lists to print between reports: shown as the table they will be, taken away as PDF, Word or Excel."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from cchc.orgs.http import ActorRequest
 from cchc.web.clock import local_today
-from reports.collecting.lists.bodies import Chosen, leads_in
+from reports.collecting.lists.bodies import Chosen
 from reports.collecting.lists.month import month_list
 from reports.collecting.lists.overdue import overdue_list
 from reports.collecting.lists.plan import plan_list
@@ -57,7 +57,7 @@ def lists(request: ActorRequest) -> HttpResponseBase:
     facts = _facts(request, form, works)
     if asked := request.GET.get("tep", ""):
         return _file(facts, asked)
-    context |= {"kinds": _kinds(request, form.kind), "leads": leads_in(works), **_said(request, facts)}
+    context |= {"kinds": _kinds(request, form.kind), "leads": facts.leads, **_said(request, facts)}
     return render(request, "reports/printing.html", context)
 
 
@@ -67,7 +67,7 @@ def _refuse_strangers(form: ListForm) -> None:
         raise Http404
 
 
-def _facts(request: ActorRequest, form: ListForm, works: Sequence[BodyWork]) -> ListFacts:
+def _facts(request: ActorRequest, form: ListForm, works: Iterable[BodyWork]) -> ListFacts:
     chosen = Chosen(
         issuer=request.actor.organization if form.are_many else form.chosen_bodies[0],
         works=works,

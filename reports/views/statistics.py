@@ -18,7 +18,7 @@ from cchc.web.clock import local_now, local_today
 from reports.actions.measuring import Clash, OwnIndicator, Typed, add_indicator, end_indicator, enter_numbers
 from reports.forms.statistics import EndForm, IndicatorForm
 from reports.queries.entry import Entry, entry_of
-from reports.queries.listing import years_of
+from reports.queries.listing import key_words, years_of
 from reports.queries.sources import recipient_of
 from reports.queries.statistics import (
     bodies_below,
@@ -31,7 +31,7 @@ from reports.queries.statistics import (
 )
 from reports.rules import can_define, can_measure
 from reports.statistics.formulas import OverYear
-from reports.views.choosing import chosen_body, chosen_year, key_of
+from reports.views.choosing import chosen_body, chosen_year
 from reports.views.detail import facts_to_read
 from reports.views.finding import found_report, head_of
 from reports.views.places import places
@@ -94,7 +94,7 @@ def _place(request: ActorRequest) -> Place:
     organization, key = chosen_body(request), request.GET.get("ky", "")
     timetable, year = timetable_of(organization), chosen_year(request)
     periods = asked_periods(year, timetable) or periods_of_year(PeriodKind.QUARTER, year, timetable)
-    chosen = next((one for one in periods if key_of(one) == key), None)
+    chosen = next((one for one in periods if key_words(one) == key), None)
     return Place(organization, chosen or wanted_period(periods, local_today()), periods)
 
 
@@ -105,7 +105,7 @@ def wanted_period(periods: list[Period], today: date) -> Period:
 
 
 def _address(place: Place) -> str:
-    return f"{reverse('reports:statistics')}?ky={key_of(place.period)}&don-vi={place.organization.pk}"
+    return f"{reverse('reports:statistics')}?ky={key_words(place.period)}&don-vi={place.organization.pk}"
 
 
 def _texts(request: ActorRequest, place: Place) -> dict[str, str]:
@@ -155,8 +155,8 @@ def _drawn(
         "report": report,
         "is_behind": report and has_new_numbers(report),
         "bodies": bodies_below(actor),
-        "choices": [(key_of(one), one.name) for one in place.periods],
-        "period_key": key_of(place.period),
+        "choices": [(key_words(one), one.name) for one in place.periods],
+        "period_key": key_words(place.period),
         "address": _address(place),
         "check_address": _address(place).replace(reverse("reports:statistics"), reverse("reports:statistics_check")),
         "year": place.period.year,

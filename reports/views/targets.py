@@ -18,10 +18,10 @@ from cchc.web.trends import Point
 from reports.actions.measuring import measure_target, tie_target
 from reports.collecting.targets import Step, TargetPage, targets_page
 from reports.forms.statistics import ResultForm
-from reports.queries.listing import years_of
+from reports.queries.listing import key_words, period_named, years_of
 from reports.queries.statistics import TargetLine, bodies_below, target_line
 from reports.rules import can_tie
-from reports.views.choosing import YEARS, chosen_body, chosen_year, key_of
+from reports.views.choosing import chosen_body, chosen_year
 from reports.views.places import places
 from tasks.enums import PeriodKind
 from tasks.periods import ROMAN, Period, periods_of_year
@@ -65,7 +65,7 @@ def _drawn(
         "kinds": [(one.value, one.label) for one in KINDS],
         "page": page,
         "targets": [_said(one, today, refused) for one in page.targets],
-        "begun": [(key_of(one), one.name) for one in periods if one.start_on <= today],
+        "begun": [(key_words(one), one.name) for one in periods if one.start_on <= today],
         "may_tie": may_tie,
         "refusal": refused[1] if refused and not may_tie else "",
         "bodies": bodies_below(request.actor),
@@ -159,12 +159,7 @@ def _found(request: ActorRequest, pk: int) -> TargetLine:
 
 
 def _period(organization: Organization, key: str) -> Period:
-    kind, _, rest = key.partition("-")
-    year = rest.partition("-")[0]
-    if kind not in {one.value for one in KINDS} or not year.isdecimal() or int(year) not in YEARS:
-        raise Http404
-    periods = periods_of_year(PeriodKind(kind), int(year), timetable_of(organization))
-    found = next((one for one in periods if key_of(one) == key), None)
+    found = period_named(key, timetable_of(organization))
     if found is None:
         raise Http404
     return found

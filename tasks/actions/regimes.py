@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import changes, record
 from cchc.orgs.models import Organization
+from cchc.orgs.queries import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from tasks.enums import Audience
 from tasks.models import RegimeLine, RegimeRow
@@ -39,6 +40,7 @@ def set_regime(
     Raises Refused where it breaks the decree or a report of such a year was sent under another regime.
     """
     _require_right(actor, organization, audience)
+    hold(organization)
     decision = Decision(organization.path, audience, from_year, regime)
     if refusal := refusal_to_set(organization, decision, year=localdate(now).year):
         raise Refused(refusal)

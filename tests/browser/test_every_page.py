@@ -20,6 +20,7 @@ FILES = {
     "plans:word",
     "plans:excel",
     "reports:download",
+    "reports:word",
 }
 FRAGMENTS = {"tasks:review_points", "tasks:review_row", "tasks:review_target", "tasks:table_row", "reports:files"}
 OWN_PAGES = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plans.enums import Relation
 from plans.versions.assigning import best_pairs
-from plans.versions.differences import Differences, differences
+from plans.versions.differences import Differences, Piece, differences, field_change
 from plans.versions.matching import match
 from plans.versions.relations import Outline, suggest
 from plans.versions.rows import Row
@@ -117,6 +117,22 @@ def test_a_row_is_known_in_another_appendix_with_another_number() -> None:
 def test_other_duties_are_not_taken_for_one(text: str) -> None:
     old = Row(1, "Rà soát văn bản quy phạm pháp luật", agency="CC TP - HT", deadline="Quý I", section="Phụ lục số 01")
     assert match([old], [replace(old, key=2, text=text, deadline="Quý II")]) == []
+
+
+def test_one_word_of_a_long_text_is_marked_alone() -> None:
+    words = [f"Câu {place} nói về việc {place * 7}." for place in range(300)]
+    before, after = " ".join(words), " ".join(words).replace("việc 700.", "nhiệm vụ 700.")
+    found = field_change("text", before, after)
+    assert [piece.text for piece in found.before if piece.changed] == ["việc"]
+    assert [piece.text for piece in found.after if piece.changed] == ["nhiệm vụ"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("a b " * 9000, "b c a " * 6000), ("a. " * 9000, "b. a; " * 6000)])
+def test_two_long_texts_that_share_little_differ_as_a_whole_at_once(before: str, after: str) -> None:
+    started = time.perf_counter()
+    found = field_change("text", before, after)
+    assert (found.before, found.after) == ((Piece(before, True),), (Piece(after, True),))
+    assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize("like", [False, True])

@@ -38,8 +38,8 @@ def draw_all(cast: Cast, report: Report) -> list[ReportFile]:
 
 
 def approved(cast: Cast, report: Report, now: datetime = APPROVED_AT, **more: Any) -> Report:
-    who = "chutich" if report.organization == cast.quang_trung else "ba-dinh.chutich"
     """Approved with number 05, another one with the next number, and drawn."""
+    who = "chutich" if report.organization == cast.quang_trung else "ba-dinh.chutich"
     before = Report.objects.filter(organization=report.organization).exclude(pk=report.pk).exclude(number="").count()
     values = {name: getattr(APPROVAL, name) for name in APPROVAL.__slots__} | {"number": f"{5 + before:02d}"} | more
     found = approve_report(actor=cast.actors[who], report_id=report.pk, approval=Approval(**values), now=now)

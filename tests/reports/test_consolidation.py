@@ -17,7 +17,7 @@ from reports.actions.approving import Approval, approve_report
 from reports.actions.drafting import draft_report, refresh_report
 from reports.actions.editing import edit_section
 from reports.actions.freezing import frozen_facts
-from reports.actions.sending import return_report
+from reports.actions.sending import reopen_report, return_report
 from reports.collecting import collect_facts
 from reports.collecting.consolidation import noun_of
 from reports.collecting.sums import sum_indicators, with_earlier
@@ -229,8 +229,13 @@ def test_bodies_are_called_what_they_are(names: list[str], noun: str) -> None:
 # words
 
 
-def test_each_body_keeps_its_own_paragraph_and_gaps_are_not_copied(cast: Cast) -> None:
-    words = said(("I", "Ban hành 02 văn bản chỉ đạo;\nhọp giao ban hằng tháng"), ("II.1", ""), ("II.7", "Khác."))
+def test_each_body_keeps_its_own_paragraphs_and_gaps_are_not_copied(cast: Cast) -> None:
+    words = said(
+        ("I", "Ban hành 02 văn bản chỉ đạo;\nhọp giao ban hằng tháng"),
+        ("I", "Họp 03 lần;"),
+        ("II.1", ""),
+        ("II.7", "Khác."),
+    )
     sends(cast.quang_trung, A, recipient=cast.home_affairs, narrative=words)
     sends(cast.ba_dinh, B, recipient=cast.home_affairs, narrative=said(("I", "Họp 01 lần."), ("II.1", "")))
     sections = {section.part: section for section in collected(cast.district).narrative}
@@ -241,6 +246,7 @@ def test_each_body_keeps_its_own_paragraph_and_gaps_are_not_copied(cast: Cast) -
             "Báo cáo số 12/BC-UBND ngày 15/03/2023 của UBND xã Quang Trung",
             False,
         ),
+        ("Họp 03 lần.", "Báo cáo số 12/BC-UBND ngày 15/03/2023 của UBND xã Quang Trung", False),
     ]
     assert [p.gap for p in sections["II.1"].paragraphs] == [True]
     assert [p.text for p in sections["II.7"].paragraphs] == ["Xã Quang Trung: Khác."]
@@ -322,6 +328,28 @@ def _taken(report: Report) -> list[str]:
 
 def _accept(report: Report) -> None:
     Report.objects.filter(pk=report.pk).update(state=ReportState.ACCEPTED, received_at=at("2023-03-21 08:00"))
+
+
+def test_an_earlier_day_tells_what_had_become_of_each_report_then(cast: Cast) -> None:
+    """Accepted by 20/3, opened again on 21/3, sent once more on 23/3, accepted on 24/3."""
+    report = sends(cast.quang_trung, A, recipient=cast.home_affairs)
+    reviewer, days = cast.actors["noivu"], [at(f"2023-03-{day} 09:00") for day in (20, 22, 23, 25)]
+    reopen_report(actor=reviewer, report_id=report.pk, reason="Thiếu số liệu.", now=at("2023-03-21 08:00"))
+    first = Submission.objects.get()
+    again = at("2023-03-23 08:00")
+    Submission.objects.create(
+        report=report, snapshot=first.snapshot, attempt=2, submitted_at=again, submitted_by=first.submitted_by
+    )
+    Report.objects.filter(pk=report.pk).update(
+        attempt=2, state=ReportState.ACCEPTED, is_reopened=False, received_at=at("2023-03-24 08:00")
+    )
+    told = [consolidated(cast.district, day).sendings for day in days]
+    assert [[(one.state, one.attempt) for one in sendings if one.report_id == report.pk] for sendings in told] == [
+        [("taken", 1)],
+        [("reopened", 1)],
+        [("waiting", 2)],
+        [("taken", 2)],
+    ]
 
 
 def test_words_of_a_report_accepted_later_wait_beside_an_edited_section(cast: Cast) -> None:

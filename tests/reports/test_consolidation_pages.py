@@ -85,6 +85,8 @@ def test_a_sum_of_the_statistics_is_shown_body_by_body(coordinator: Client, repo
     assert f"{DOSSIERS} của từng đơn vị" in said
     for figure in ("1.617", "1.648", "459", "510", "2.076", "2.158", "96,2 %"):
         assert f">{figure}</td>" in said
+    table = said[said.index('id="thong-ke"') :]
+    assert table.index("Xã Ba<") < table.index("Xã Năm<") < table.index("Phường Ba Đình<")
     detail = page(coordinator, "reports:detail", report.pk)
     assert f"{reverse('reports:bodies', args=[report.pk])}?chi-tieu=on_time#thong-ke" in detail
 
@@ -153,6 +155,11 @@ def test_a_leader_without_a_plan_of_his_own_sees_what_waits_for_him(cast: Cast, 
     assert reverse("reports:detail", args=[report.pk]) in said
 
 
+def test_who_signs_is_told_whose_report_is_not_in_it(cast: Cast, report: Report) -> None:
+    said = page(cast.client("bim-son.leader"), "reports:approve", report.pk)
+    assert "2/4 xã, phường chưa được cộng vào: Xã Ba (chưa gửi), Xã Năm (đã gửi, chờ nhận)." in said
+
+
 # paper
 
 
@@ -184,6 +191,7 @@ def test_the_workbook_holds_the_same_as_numbers_and_dates(facts: ReportFacts) ->
     lines = {row[1].value: [cell.value for cell in row] for row in book["Tình hình gửi"].iter_rows(min_row=7)}
     assert lines["Xã Ba"][3].date() == quarter(1).send_by
     assert lines["Xã Ba"][4:] == ["–", "–", "quá 4 ngày", "Chưa gửi"]
+    assert not {"Nhiệm vụ", "Việc phía sau số liệu"} & set(book.sheetnames)
     assert "4 xã, phường" in lines
     results = [[cell.value for cell in row] for row in book["Kết quả từng đơn vị"].iter_rows(min_row=7)]
     assert results[0] == ["Xã Ba", "Nhiệm vụ", *["–"] * 12]

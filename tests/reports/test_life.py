@@ -18,7 +18,7 @@ from reports.actions.editing import Conflict, restore_section, settle_fresh
 from reports.actions.sending import accept_report, reopen_report, return_report, submit_report
 from reports.differences import differences
 from reports.enums import DrawingState
-from reports.facts import from_json
+from reports.facts import Indicator, from_json
 from reports.models import NarrativeText, Report, ReportFile, Snapshot, Submission
 from reports.queries.reach import reports_in_reach, sent_facts, snapshot_for
 from tasks.enums import Outcome
@@ -37,6 +37,7 @@ from tests.reports.reporting import (
     edit,
     sent,
 )
+from tests.reports.sample import sample
 from tests.reports.year import facts_of, numbers, quarter, say
 
 pytestmark = pytest.mark.django_db
@@ -258,6 +259,10 @@ def test_approval_can_be_withdrawn_before_sending(cast: Cast, report: Report) ->
     assert back.number == "05"
 
 
+def test_a_number_under_ten_has_its_zero_everywhere(cast: Cast, report: Report) -> None:
+    assert approved(cast, report, number="5").number == "05"
+
+
 def test_what_was_sent_is_not_withdrawn(cast: Cast, report: Report) -> None:
     sent(cast, report)
     said = refusal_of(withdraw_approval, actor=cast.actors["chutich"], report_id=report.pk, now=NOON)
@@ -454,3 +459,14 @@ def test_another_commune_cannot_touch_a_report(cast: Cast, report: Report) -> No
         with pytest.raises(Report.DoesNotExist):
             submit_report(actor=cast.actors[who], report_id=report.pk, now=SENT_AT)
         assert reports_in_reach(cast.actors[who]).count() == 0
+
+
+def test_changed_statistics_read_as_in_the_table() -> None:
+    was = sample()
+    share = Indicator("Đúng hạn", "hồ sơ", "2076", "2158", "96,2 %")
+    count = Indicator("Đang giải quyết", "hồ sơ", "1682", "", "1.682")
+    changed = differences(replace(was, indicators=()), replace(was, indicators=(share, count))).figures
+    assert [(one.where, one.after) for one in changed] == [
+        ("Đúng hạn", "2.076/2.158 = 96,2 %"),
+        ("Đang giải quyết", "1.682"),
+    ]

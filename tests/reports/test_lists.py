@@ -87,21 +87,21 @@ def test_a_list_of_an_earlier_day_knows_what_was_recorded_by_then(cast: Cast, pl
     second_quarter(cast, plan)
     titles = ("Nhiệm vụ", "Hạn", "Trạng thái", "Kết quả")
     told = rows_of(month_list(asked(cast, as_of=date(2023, 3, 11)), MARCH), *titles)
-    assert told["II. Đến hạn trong tháng"][0] == (
+    assert told["I. Đến hạn trong tháng"][0] == (
         "Báo cáo tài chính",
         "16/03/2023",
         "Xong đúng hạn",
         "Đã gửi báo cáo tài chính quý I (văn bản số 12/BC-UBND ngày 09/03/2023).",
     )
-    assert told["III. Thường xuyên"] == [("Theo dõi thi hành pháp luật", "31/12/2023", "Đang trong hạn", "")]
+    assert told["II. Thường xuyên"] == [("Theo dõi thi hành pháp luật", "31/12/2023", "Đang trong hạn", "")]
     told = rows_of(month_list(asked(cast, as_of=date(2023, 3, 14)), MARCH), *titles)
-    assert told["III. Thường xuyên"][0][-1] == "Đã theo dõi 02 lĩnh vực."
+    assert told["II. Thường xuyên"][0][-1] == "Đã theo dõi 02 lĩnh vực."
 
 
 def test_what_was_cancelled_is_left_out_and_counted(cast: Cast, plan: Plan) -> None:
     second_quarter(cast, plan)
     facts = month_list(asked(cast, as_of=date(2023, 4, 20)), MARCH)
-    assert [row[0] for row in rows_of(facts, "Sản phẩm")["II. Đến hạn trong tháng"]] == [
+    assert [row[0] for row in rows_of(facts, "Sản phẩm")["I. Đến hạn trong tháng"]] == [
         "Báo cáo\nquý I năm 2023",
         "Báo cáo\nquý I năm 2023",
         "Báo cáo kết quả",
@@ -201,11 +201,30 @@ def test_of_several_bodies_the_silent_come_first_and_those_without_a_plan_are_na
     assert left.notes[0] == f"Chỉ gồm việc do {TPHT} chủ trì."
     assert rows_of(left, "Đơn vị", "Hạn") == {
         "I. Còn tồn từ trước, đã quá hạn": [(ba_dinh, "31/03/2023"), (quang_trung, "31/03/2023")],
-        "III. Thường xuyên": [(ba_dinh, "31/12/2023"), (quang_trung, "31/12/2023")],
+        "II. Thường xuyên": [(ba_dinh, "31/12/2023"), (quang_trung, "31/12/2023")],
     }
 
 
 # the page
+
+
+def test_bodies_are_read_some_at_a_time_and_give_one_list(
+    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_in_force(cast, who="ba-dinh.vptk")
+    beneath = [cast.quang_trung, cast.ba_dinh]
+
+    def every() -> list[ListFacts]:
+        return [
+            month_list(asked(cast, "noivu", beneath), JUNE),
+            overdue_list(asked(cast, "noivu", beneath), by_lead=True),
+            plan_list(asked(cast, "noivu", beneath), 2023),
+        ]
+
+    together = every()
+    monkeypatch.setattr("reports.queries.lists.AT_ONCE", 1)
+    assert every() == together
+    assert all(facts.total and TPHT in facts.leads for facts in together)
 
 
 def page(cast: Cast, who: str, **query: str) -> Any:
@@ -234,6 +253,7 @@ def test_what_is_left_out_of_the_address_is_todays(cast: Cast, plan: Plan) -> No
     [
         ("31/02/2023", "Ngày này không có trong lịch"),
         ("11/06/2023", "Ngày 11/06/2023 chưa đến; hãy chọn từ hôm nay 10/06/2023 trở về trước."),
+        ("01/01/0001", "Năm phải từ 2000 đến 2100"),
     ],
 )
 def test_a_wrong_day_is_told_and_what_was_typed_stays(cast: Cast, plan: Plan, day: str, said: str) -> None:

@@ -12,9 +12,11 @@ from django.urls import reverse
 
 from cchc.orgs.refusals import Refused
 from plans.models import Plan
-from reports.actions.sending import reopen_report, return_report
+from reports.actions.drafting import refresh_report
+from reports.actions.sending import accept_report, reopen_report, return_report
 from reports.models import Reopening, Report
 from reports.queries.locks import Asked, closed_periods, late_words, moved_days, reopenings
+from reports.wording import state_said, steps_of
 from tasks.actions.dates import set_due
 from tasks.actions.importing import take_in_changes
 from tasks.enums import Outcome
@@ -48,6 +50,23 @@ def report(cast: Cast, plan: Plan) -> Report:
 
 def reopened(cast: Cast, report: Report, when: str = "2023-03-20 08:00") -> Report:
     return reopen_report(actor=cast.actors["noivu"], report_id=report.pk, reason="Sót việc đào tạo.", now=at(when))
+
+
+def test_a_reopened_report_is_not_called_returned_nor_received(cast: Cast, report: Report) -> None:
+    accept_report(actor=cast.actors["noivu"], report_id=report.pk, now=at("2023-03-17 08:00"))
+    again = reopened(cast, report)
+    assert state_said(again).words == "Mở lại"
+    steps = [(step.label, step.note) for step in steps_of(again)]
+    assert (steps[0][0], steps[3]) == ("Mở lại, sửa", ("Cấp trên nhận", ""))
+
+
+def test_new_figures_of_a_reopened_period_are_proposed_to_be_signed_today(cast: Cast, report: Report) -> None:
+    reopened(cast, report)
+    address = reverse("reports:approve", args=[report.pk])
+    leader = browser_of(cast, "chutich")
+    assert 'value="15/03/2023"' in leader.get(address).content.decode()
+    refresh_report(actor=cast.actors["vptk"], report_id=report.pk, now=at("2023-03-20 10:00"))
+    assert 'value="10/06/2023"' in leader.get(address).content.decode()
 
 
 # the same lock, whichever the way in
@@ -205,6 +224,11 @@ def test_an_address_that_asks_for_nonsense_gets_the_first_part_of_this_year(cast
         2023,
         None,
     )
+
+
+def test_the_year_0_is_none(cast: Cast, report: Report) -> None:
+    found = page(cast, "noivu", "locks", muc="doi-han", nam="0000")
+    assert (found.status_code, found.context["part"], found.context["year"]) == (200, "doi-han", 2023)
 
 
 def test_the_report_says_both_days_and_its_lock_apart(cast: Cast, report: Report) -> None:

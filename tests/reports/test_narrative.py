@@ -118,6 +118,16 @@ def test_what_nobody_put_into_words_but_stated_is_said(cast: Cast, plan: Plan) -
 
 
 @pages
+def test_a_row_is_quoted_without_the_dash_before_it_in_its_table(cast: Cast, plan: Plan) -> None:
+    item = duty(plan, "1.1").task.item
+    item.text = "- Rà soát văn bản;"
+    item.save()
+    say(cast, duty(plan, "1.1"), "tpht", "2023-03-12 08:00", Outcome.NOTHING)
+    texts = [p.text for p in section(facts_of(cast, quarter(1)), "II.1").paragraphs]
+    assert "Rà soát văn bản (Phụ lục số 01, mục 1): không phát sinh trong kỳ." in texts
+
+
+@pages
 def test_the_same_sentence_about_two_rows_stands_once(cast: Cast, plan: Plan) -> None:
     for ordinal in ("1.1", "1.3"):
         say(cast, duty(plan, ordinal), "tpht", "2023-03-12 08:00", Outcome.DOING, text="Đang phối hợp các thôn")

@@ -252,7 +252,16 @@ def test_nothing_to_send_differs_from_not_sent(cast: Cast, plan: Plan) -> None:
     assert "9 tháng đầu năm 2023" in asked
     overview = page(cast, "noivu", "overview")
     assert "2 đơn vị còn báo cáo quá hạn chưa gửi" in overview
-    assert re.search(r"Phường Ba Đình( Chưa gửi, \w+ \d+ ngày| Không phải gửi)+ Xã Quang Trung", overview)
+    assert re.search(r"Phường Ba Đình( Chưa gửi, \w+ \d+ ngày| Không phải gửi)+ Đơn vị theo lĩnh vực", overview)
+
+
+def test_the_first_screen_names_the_report_that_is_owed_not_a_quarter_that_is_none(cast: Cast, plan: Plan) -> None:
+    assert "Quý II năm 2023 chốt số liệu hết ngày 14/06/2023" in page(cast, "vptk", "overview")
+    set_by(cast, "vptk", cast.quang_trung, Audience.OWN, 2023, MINISTRY)
+    said = page(cast, "vptk", "overview")
+    assert "6 tháng đầu năm 2023 chốt số liệu hết ngày 14/06/2023" in said
+    assert "Lập báo cáo 6 tháng đầu năm 2023" in said
+    assert "Quý II" not in said
 
 
 def test_each_body_owes_by_its_own_days(cast: Cast, plan: Plan) -> None:

@@ -49,7 +49,7 @@ def test_numbers_are_read_as_people_here_write_them(typed: str, value: Decimal |
 
 
 @pytest.mark.parametrize(
-    "typed", ["2.84", "96.5", "-3", "12 hồ sơ", "1,2,3", "96,5 %", "1.2345", "٣", "1" * 15, "0,12345"]
+    "typed", ["2.84", "96.5", "-3", "12 hồ sơ", "1,2,3", "96,5 %", "1.2345", "0.125", "٣", "1" * 15, "0,12345"]
 )
 def test_what_could_mean_two_things_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(UnreadableError, match=r"“.+”"):
@@ -180,7 +180,16 @@ def test_shorter_periods_propose_their_sum() -> None:
     assert found is not None
     assert (found.value, found.words) == (Decimal(1234), "cộng quý I, quý II: 1.234")
     assert proposal(flow, key, {("quarter", 2023, 1): {"a": Decimal(617)}}) is None
-    assert proposal(Measured("a", "A", "", "", OverYear.LAST), key, quarters) is None
+    assert proposal(Measured("a", "A", "", "", OverYear.OWN), key, quarters) is None
+
+
+def test_state_at_the_end_is_that_of_the_last_shorter_period() -> None:
+    state, key = Measured("a", "A", "", "", OverYear.LAST), ("half_year", 2023, 1)
+    found = proposal(state, key, {("quarter", 2023, n): {"a": Decimal(10 * n)} for n in (1, 2)})
+    assert found is not None
+    assert (found.value, found.words) == (Decimal(20), "cuối quý II: 20")
+    assert proposal(state, key, {("quarter", 2023, 1): {"a": Decimal(10)}}) is None
+    assert proposal(state, ("quarter", 2023, 2), {key: {"a": Decimal(10)}}) is None
 
 
 def aim(comparator: Comparator, value: str, to: str | None = None, unit: str = "%") -> Aim:

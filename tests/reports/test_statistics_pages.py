@@ -1,5 +1,6 @@
 """Entering numbers in the browser: checked while typing, all or nothing, two people on one page; then on paper."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +21,7 @@ from reports.facts import ReportFacts
 from reports.models import Measurement, StatIndicator
 from tests.cast import TODAY, Cast, at
 from tests.reports.reporting import drafted, sent
+from tests.reports.test_report_pages import browser_of, words_of
 from tests.reports.year import facts_of, quarter
 
 pytestmark = pytest.mark.django_db
@@ -191,7 +193,7 @@ def test_other_periods_stand_beside(coordinator: Client, cast: Cast, plan: Plan)
 def test_a_report_keeps_what_was_known_then(coordinator: Client, cast: Cast, plan: Plan, settings: Any) -> None:
     post(coordinator, {"received": "2840"})
     assert {one.value for one in facts_of(cast, quarter(1)).indicators if one.code} == {""}
-    report = drafted(cast, plan, now=at("2023-06-10 23:00"))
+    report = drafted(cast, plan, now=at("2023-06-11 08:00"))
     assert "2.840" in str(report.snapshots.get().facts)
     sent(cast, report)
     first = facts_of(cast, quarter(2), known_on=TODAY)
@@ -217,7 +219,7 @@ def test_the_table_names_what_it_leaves_out(coordinator: Client, cast: Cast, pla
 
 def test_every_figure_opens_the_numbers_behind_it(coordinator: Client, cast: Cast, plan: Plan) -> None:
     post(coordinator, CASE)
-    report = drafted(cast, plan, now=at("2023-06-10 23:00"))
+    report = drafted(cast, plan, now=at("2023-06-11 08:00"))
     assert f"/bao-cao/{report.pk}/so-lieu/?chi-tieu=settled_in_time" in (
         coordinator.get(f"/bao-cao/{report.pk}/").content.decode()
     )
@@ -268,3 +270,26 @@ def test_an_open_draft_says_that_numbers_came_after_it(coordinator: Client, cast
     coordinator.post(f"/bao-cao/{report.pk}/cap-nhat/")
     page = coordinator.get(f"/bao-cao/{report.pk}/").content.decode()
     assert (said in page, "96,2 %" in page) == (False, True)
+
+
+def test_who_signs_is_told_what_the_report_still_lacks(coordinator: Client, cast: Cast, plan: Plan) -> None:
+    report, leader = drafted(cast, plan), browser_of(cast, "chutich")
+
+    def told() -> str:
+        return words_of(leader.get(f"/bao-cao/{report.pk}/duyet/"))
+
+    assert re.search(r"Trước khi ký, xin xem: Còn \d+ mục chưa có nội dung: .*Nguyên nhân", told())
+    assert "Số liệu thống kê của kỳ này chưa được nhập." in told()
+    post(coordinator, CASE | {"settled_late": "83"})
+    after = "Có số liệu thống kê nhập sau lần lập dự thảo này: bấm Cập nhật số liệu ở trang Tổng quan"
+    assert after in told()
+    coordinator.post(f"/bao-cao/{report.pk}/cap-nhat/")
+    assert "Số liệu thống kê chưa khớp: Hồ sơ đã giải quyết 2.158 phải bằng" in told()
+    post(
+        coordinator,
+        {"settled_late": "82"},
+        seen={"settled_late": Measurement.objects.get(measure__code="settled_late").pk},
+    )
+    coordinator.post(f"/bao-cao/{report.pk}/cap-nhat/")
+    said = told()
+    assert [words in said for words in (after, "chưa khớp", "chưa được nhập")] == [False, False, False]

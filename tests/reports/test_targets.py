@@ -13,7 +13,9 @@ from plans.actions.relating import relate_plan
 from plans.enums import Comparator, Relation
 from plans.models import Plan, Target
 from plans.reading.results import ReadTarget
+from reports.actions.measuring import OwnIndicator, add_indicator
 from reports.models import TargetMeasurement, TargetSource
+from reports.statistics.formulas import OverYear
 from tests.cast import TODAY, Cast, at
 from tests.plans_in_force import READING, plan_in_force
 from tests.reading.wordfiles import word_file
@@ -112,6 +114,15 @@ def test_only_the_office_tells_and_not_for_a_sent_period(coordinator: Client, ca
     closed = tell(coordinator, plan, "1", "2")
     assert (closed.status_code, "mở lại kỳ này" in closed.content.decode()) == (422, True)
     assert TargetMeasurement.objects.count() == 0
+
+
+def test_another_bodys_figure_tells_nothing_here(coordinator: Client, cast: Cast, plan: Plan) -> None:
+    wanted = OwnIndicator("Việc riêng của Ba Đình", "việc", "", "Việc riêng", "", OverYear.SUM, 2023)
+    theirs = add_indicator(actor=cast.actors["ba-dinh.vptk"], wanted=wanted, now=at("2023-06-01 08:00"))
+    tied = list(TargetSource.objects.values_list("indicator", flat=True))
+    page = coordinator.post(f"/bao-cao/chi-tieu/{target(plan).pk}/nguon/", {"code": theirs.code}, follow=True)
+    assert "Đơn vị không có chỉ tiêu thống kê này" in page.content.decode()
+    assert list(TargetSource.objects.values_list("indicator", flat=True)) == tied
 
 
 def test_a_revision_loses_nothing(coordinator: Client, cast: Cast, plan: Plan) -> None:

@@ -338,6 +338,11 @@ def test_an_archive_that_swells_is_refused() -> None:
     assert str(refusal.value).startswith("Tệp bung ra quá lớn")
 
 
+def test_a_section_longer_than_can_be_kept_is_refused_by_its_number() -> None:
+    with pytest.raises(Unreadable, match=r"^Mục II.1 trong tệp dài hơn 50.000 ký tự; hãy rút gọn rồi đưa lên lại.$"):
+        changed_by(lambda document: setattr(at(document, "Câu hai."), "text", "chữ " * 13_000))
+
+
 # stored
 
 

@@ -1,9 +1,9 @@
-"""What every list begins with: rows of each body as of a day, silent bodies first, and who is missing."""
+"""What every list begins with: what each body has in it as of a day, silent bodies first, and who is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from typing import Generic, TypeVar
 
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization
@@ -19,14 +19,16 @@ NOBODY = "Chưa rõ cơ quan chủ trì"
 LEADERS = {OrganizationKind.DEPARTMENT: "THỦ TRƯỞNG CƠ QUAN"}
 _BODY_WIDTH = 26
 
+Line = TypeVar("Line")
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What a list is asked to hold: the state at the end of `as_of` as recorded by then, of one body or of several
-    (`are_many`) beneath `issuer`; of one post's duties where `lead` names it."""
+    (`are_many`) beneath `issuer`; of one post's duties where `lead` names it. `works` are gone through once."""
 
     issuer: Organization
-    works: Sequence[BodyWork]
+    works: Iterable[BodyWork]
     are_many: bool
     as_of: date
     lead: str = ""
@@ -56,10 +58,40 @@ class BodyRows:
         return not any(fact.words for row in self.rows for fact in row.duties)
 
 
-def rows_of(chosen: Chosen) -> list[BodyRows]:
-    """Every body: those without a plan, then silent ones, then the others, each by name."""
-    found = [_body_rows(work, chosen) for work in chosen.works]
-    return sorted(found, key=lambda one: (one.has_plan, not one.is_silent, sort_key(one.body.name)))
+@dataclass(frozen=True, slots=True)
+class BodyLines(Generic[Line]):
+    """What is kept of one body while others are read: its `lines` in the list, `leads` (posts that lead any task)."""
+
+    name: str
+    has_plan: bool
+    has_rows: bool
+    is_silent: bool
+    leads: frozenset[str]
+    lines: tuple[Line, ...]
+
+
+def lines_of(chosen: Chosen, lines: Callable[[BodyRows], Iterable[Line]]) -> list[BodyLines[Line]]:
+    """Every body with what `lines` makes of its rows: those without a plan, then silent ones, then the others, each by
+    name."""
+    found = [_body_lines(work, chosen, lines) for work in chosen.works]
+    return sorted(found, key=lambda one: (one.has_plan, not one.is_silent, sort_key(one.name)))
+
+
+def _body_lines(work: BodyWork, chosen: Chosen, lines: Callable[[BodyRows], Iterable[Line]]) -> BodyLines[Line]:
+    body = _body_rows(work, chosen)
+    return BodyLines(
+        name=work.body.name,
+        has_plan=work.has_plan,
+        has_rows=bool(body.rows),
+        is_silent=body.is_silent,
+        leads=_leads_in(work),
+        lines=tuple(lines(body)),
+    )
+
+
+def _leads_in(work: BodyWork) -> frozenset[str]:
+    assignments = (assignment for task in work.tasks for assignment in task.assignments.all())
+    return frozenset(one.position.name for one in assignments if one.role == AgencyRole.LEAD)
 
 
 def _body_rows(work: BodyWork, chosen: Chosen) -> BodyRows:
@@ -80,22 +112,19 @@ def leads_of(row: RowFact) -> list[str]:
     return [name for name in row.leads.split(", ") if name] or [NOBODY]
 
 
-def leads_in(works: Iterable[BodyWork]) -> list[str]:
+def leads_among(found: Iterable[BodyLines[Line]]) -> tuple[str, ...]:
     """The leading posts of all tasks, for choosing one."""
-    assignments = chain.from_iterable(task.assignments.all() for work in works for task in work.tasks)
-    names = {assignment.position.name for assignment in assignments if assignment.role == AgencyRole.LEAD}
-    return sorted(names, key=sort_key)
+    return tuple(sorted(frozenset().union(*(one.leads for one in found)), key=sort_key))
 
 
-def notes_of(chosen: Chosen, found: Iterable[BodyRows]) -> tuple[str, ...]:
+def notes_of(chosen: Chosen, found: Sequence[BodyLines[Line]]) -> tuple[str, ...]:
     """Whose duties a list is narrowed to, and who is missing from one of several bodies."""
     narrowed = (f"Chỉ gồm việc do {chosen.lead} chủ trì.",) if chosen.lead else ()
     if not chosen.are_many:
         return narrowed
-    bodies = list(found)
-    planless = ", ".join(one.body.name for one in bodies if not one.has_plan)
-    silent = ", ".join(one.body.name for one in bodies if one.has_plan and one.rows and one.is_silent)
-    notes = [*narrowed, f"Danh sách tính trên {len(bodies)} đơn vị."]
+    planless = ", ".join(one.name for one in found if not one.has_plan)
+    silent = ", ".join(one.name for one in found if one.has_plan and one.has_rows and one.is_silent)
+    notes = [*narrowed, f"Danh sách tính trên {len(found)} đơn vị."]
     if planless:
         notes.append(f"Chưa có kế hoạch được chấp nhận: {planless}.")
     if silent:

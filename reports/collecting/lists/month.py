@@ -1,20 +1,24 @@
 """The duties of one month: what stands over from before, what falls due, what is standing, what waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from reports.collecting.duties import DutyFact, RowFact
 from reports.collecting.lists.bodies import (
     BodyRows,
     Chosen,
+    leads_among,
+    lines_of,
     notes_of,
     product_of,
     result_of_duty,
-    rows_of,
     with_body,
 )
 from reports.lists.facts import Field, ListFacts, ListKind, Part, Value
 from tasks.enums import ObligationKind, State
+from tasks.periods import ROMAN
 
 FIELDS = (
     Field("TT", 10, "center"),
@@ -27,26 +31,28 @@ FIELDS = (
 )
 LEFT, DUE, STANDING, WAITING = range(4)
 TITLES = (
-    "I. Còn tồn từ trước, đã quá hạn",
-    "II. Đến hạn trong tháng",
-    "III. Thường xuyên",
-    "IV. Chưa ấn định thời hạn, đang chờ",
+    "Còn tồn từ trước, đã quá hạn",
+    "Đến hạn trong tháng",
+    "Thường xuyên",
+    "Chưa ấn định thời hạn, đang chờ",
 )
 
-Placed = tuple[BodyRows, RowFact, DutyFact]
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A duty of the month: the part it stands in, and what its row says after the number."""
+
+    part: int
+    is_cancelled: bool
+    cells: tuple[Value, ...]
 
 
 def month_list(chosen: Chosen, month: date) -> ListFacts:
     """The list of the month that begins on `month`. What was cancelled is left out and counted."""
-    found = rows_of(chosen)
-    placed: list[list[Placed]] = [[] for _ in TITLES]
-    cancelled = 0
-    for body, row, fact in _duties(found):
-        part = _part(fact, month)
-        if part is not None and fact.state == State.CANCELLED:
-            cancelled += 1
-        elif part is not None:
-            placed[part].append((body, row, fact))
+    found = lines_of(chosen, partial(_placed, chosen, month))
+    placed = [duty for body in found for duty in body.lines]
+    cancelled = sum(duty.is_cancelled for duty in placed)
+    asked = [duty for duty in placed if not duty.is_cancelled]
     return ListFacts(
         kind=ListKind.MONTH,
         issuer=chosen.issuer.issuer_name,
@@ -54,19 +60,22 @@ def month_list(chosen: Chosen, month: date) -> ListFacts:
         title=f"Danh mục nhiệm vụ tháng {month.month} năm {month.year}{chosen.whose}",
         as_of=chosen.as_of,
         fields=with_body(chosen, FIELDS),
-        parts=tuple(Part(title, _rows(chosen, duties)) for title, duties in zip(TITLES, placed, strict=True)),
+        parts=tuple(_parts(asked)),
         notes=notes_of(chosen, found),
         left_out=(f"Không kể {cancelled} việc đã hủy.",) if cancelled else (),
         empty=f"Không có việc nào đến hạn hoặc còn tồn trong tháng {month.month} năm {month.year}.",
         leader=chosen.leader,
+        leads=leads_among(found),
     )
 
 
-def _duties(found: list[BodyRows]) -> Iterator[Placed]:
-    """Body by body, each by its due days."""
-    for body in found:
-        duties = [(body, row, fact) for row in body.rows for fact in row.duties]
-        yield from sorted(duties, key=lambda one: one[2].due_on or date.max)
+def _placed(chosen: Chosen, month: date, body: BodyRows) -> Iterator[Placed]:
+    """A body's duties by their due days."""
+    duties = [(row, fact) for row in body.rows for fact in row.duties]
+    for row, fact in sorted(duties, key=lambda one: one[1].due_on or date.max):
+        part = _part(fact, month)
+        if part is not None:
+            yield Placed(part, fact.state == State.CANCELLED, _cells(chosen, body, row, fact))
 
 
 def _part(fact: DutyFact, month: date) -> int | None:
@@ -84,20 +93,28 @@ def _part(fact: DutyFact, month: date) -> int | None:
     return WAITING if fact.due_on is None else None
 
 
-def _rows(chosen: Chosen, duties: list[Placed]) -> tuple[tuple[Value, ...], ...]:
-    return tuple(
-        (
-            number,
-            *((body.body.name,) if chosen.are_many else ()),
-            row.task.item.text,
-            product_of(row, fact),
-            row.leads,
-            fact.due_on or fact.obligation.words or fact.obligation.waits_for,
-            _state_words(fact, chosen.as_of),
-            result_of_duty(row, fact),
-        )
-        for number, (body, row, fact) in enumerate(duties, start=1)
+def _cells(chosen: Chosen, body: BodyRows, row: RowFact, fact: DutyFact) -> tuple[Value, ...]:
+    return (
+        *((body.body.name,) if chosen.are_many else ()),
+        row.task.item.text,
+        product_of(row, fact),
+        row.leads,
+        fact.due_on or fact.obligation.words or fact.obligation.waits_for,
+        _state_words(fact, chosen.as_of),
+        result_of_duty(row, fact),
     )
+
+
+def _parts(duties: Sequence[Placed]) -> Iterator[Part]:
+    """The parts that hold something, numbered without a gap."""
+    filled = [(title, rows) for part, title in enumerate(TITLES) if (rows := _rows(duties, part))]
+    for numeral, (title, rows) in zip(ROMAN, filled, strict=False):
+        yield Part(f"{numeral}. {title}", rows)
+
+
+def _rows(duties: Sequence[Placed], part: int) -> tuple[tuple[Value, ...], ...]:
+    cells = (duty.cells for duty in duties if duty.part == part)
+    return tuple((number, *row) for number, row in enumerate(cells, start=1))
 
 
 def _state_words(fact: DutyFact, as_of: date) -> str:

@@ -1,6 +1,9 @@
 """What is overdue as of a day, the longest first; under each who leads where it is for urging them on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from itertools import groupby
 
 from cchc.text import sort_key
@@ -8,10 +11,11 @@ from reports.collecting.duties import DutyFact, RowFact
 from reports.collecting.lists.bodies import (
     BodyRows,
     Chosen,
+    leads_among,
     leads_of,
+    lines_of,
     notes_of,
     product_of,
-    rows_of,
     with_body,
 )
 from reports.lists.facts import Field, ListFacts, ListKind, Part, Value
@@ -28,21 +32,26 @@ FIELDS = (
 )
 NO_REASON = "Chưa ghi"
 
-Late = tuple[BodyRows, RowFact, DutyFact]
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An overdue duty: who owes it (`lead` the posts, `lead_words` with their holders), and what its row says after the
+    number."""
+
+    body: str
+    is_silent: bool
+    due_on: date
+    lead: str
+    lead_words: str
+    cells: tuple[Value, ...]
 
 
 def overdue_list(chosen: Chosen, *, by_lead: bool) -> ListFacts:
     """Each duty that is overdue and not settled. Bodies that said nothing come first; `by_lead` makes a part of each
     body's leading post, the one that owes most first."""
-    found = rows_of(chosen)
-    late = [
-        (body, row, fact)
-        for body in found
-        for row in body.rows
-        for fact in row.duties
-        if fact.state == State.OVERDUE and fact.due_on
-    ]
-    late.sort(key=lambda one: (not one[0].is_silent, one[2].due_on, sort_key(one[0].body.name)))
+    found = lines_of(chosen, partial(_late, chosen))
+    late = [one for body in found for one in body.lines]
+    late.sort(key=lambda one: (not one.is_silent, one.due_on, sort_key(one.body)))
     day = f"{chosen.as_of:%d/%m/%Y}"
     return ListFacts(
         kind=ListKind.OVERDUE,
@@ -51,23 +60,39 @@ def overdue_list(chosen: Chosen, *, by_lead: bool) -> ListFacts:
         title=f"Danh sách việc quá hạn{chosen.whose}",
         as_of=chosen.as_of,
         fields=with_body(chosen, FIELDS),
-        parts=_by_lead(chosen, late) if by_lead else (Part("", _rows(chosen, late)),),
+        parts=_by_lead(late) if by_lead else (Part("", _rows(late)),),
         notes=notes_of(chosen, found),
         left_out=(),
         empty=f"Không có việc nào quá hạn tính đến hết ngày {day}.",
         leader=chosen.leader,
+        leads=leads_among(found),
     )
 
 
-def _by_lead(chosen: Chosen, late: Sequence[Late]) -> tuple[Part, ...]:
+def _late(chosen: Chosen, body: BodyRows) -> Iterator[Late]:
+    is_silent = body.is_silent
+    for row in body.rows:
+        for fact in row.duties:
+            if fact.state == State.OVERDUE and fact.due_on:
+                yield Late(
+                    body=body.body.name,
+                    is_silent=is_silent,
+                    due_on=fact.due_on,
+                    lead=", ".join(leads_of(row)),
+                    lead_words=_lead_words(chosen, body, row),
+                    cells=_cells(chosen, body, row, fact),
+                )
+
+
+def _by_lead(late: Sequence[Late]) -> tuple[Part, ...]:
     ordered = sorted(late, key=_lead_key)
     groups = [tuple(group) for _, group in groupby(ordered, key=_lead_key)]
-    groups.sort(key=lambda group: (not group[0][0].is_silent, -len(group)))
-    return tuple(Part(_lead_words(chosen, *group[0][:2]), _rows(chosen, group)) for group in groups)
+    groups.sort(key=lambda group: (not group[0].is_silent, -len(group)))
+    return tuple(Part(group[0].lead_words, _rows(group)) for group in groups)
 
 
 def _lead_key(one: Late) -> tuple[str, str]:
-    return sort_key(one[0].body.name), ", ".join(leads_of(one[1]))
+    return sort_key(one.body), one.lead
 
 
 def _lead_words(chosen: Chosen, body: BodyRows, row: RowFact) -> str:
@@ -76,20 +101,20 @@ def _lead_words(chosen: Chosen, body: BodyRows, row: RowFact) -> str:
     return ": ".join((*((body.body.name,) if chosen.are_many else ()), ", ".join(posts)))
 
 
-def _rows(chosen: Chosen, late: Sequence[Late]) -> tuple[tuple[Value, ...], ...]:
-    return tuple(
-        (
-            number,
-            *((body.body.name,) if chosen.are_many else ()),
-            row.task.item.text,
-            product_of(row, fact),
-            ", ".join(leads_of(row)),
-            fact.due_on,
-            (chosen.as_of - fact.due_on).days if fact.due_on else None,
-            _reason(fact),
-        )
-        for number, (body, row, fact) in enumerate(late, start=1)
+def _cells(chosen: Chosen, body: BodyRows, row: RowFact, fact: DutyFact) -> tuple[Value, ...]:
+    return (
+        *((body.body.name,) if chosen.are_many else ()),
+        row.task.item.text,
+        product_of(row, fact),
+        ", ".join(leads_of(row)),
+        fact.due_on,
+        (chosen.as_of - fact.due_on).days if fact.due_on else None,
+        _reason(fact),
     )
+
+
+def _rows(late: Sequence[Late]) -> tuple[tuple[Value, ...], ...]:
+    return tuple((number, *one.cells) for number, one in enumerate(late, start=1))
 
 
 def _reason(fact: DutyFact) -> str:

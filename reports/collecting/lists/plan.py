@@ -1,13 +1,14 @@
 """The whole plan with what came of it: the document's rows beside result, state, evidence and the days of the year."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from reports.collecting import names_of
 from reports.collecting.duties import DutyFact, RowFact
 from reports.collecting.letterheads import short_name
-from reports.collecting.lists.bodies import BodyRows, Chosen, notes_of, rows_of, with_body
+from reports.collecting.lists.bodies import BodyRows, Chosen, leads_among, lines_of, notes_of, with_body
 from reports.collecting.words import document_of, result_of
 from reports.lists.facts import Field, ListFacts, ListKind, Part, Value
 from reports.queries.versions import root_of
@@ -28,7 +29,7 @@ FIELDS = (
 def plan_list(chosen: Chosen, year: int) -> ListFacts:
     """Every row of the plans that hold in `year`, part by part as the document has them; what governments above gave
     stands behind the body's own."""
-    found = rows_of(chosen)
+    found = lines_of(chosen, partial(_parts, chosen, year))
     return ListFacts(
         kind=ListKind.PLAN,
         issuer=chosen.issuer.issuer_name,
@@ -36,15 +37,16 @@ def plan_list(chosen: Chosen, year: int) -> ListFacts:
         title=f"Kế hoạch và kết quả thực hiện năm {year}{chosen.whose}",
         as_of=chosen.as_of,
         fields=with_body(chosen, FIELDS),
-        parts=tuple(part for body in found for part in _parts(chosen, body, year)),
+        parts=tuple(part for body in found for part in body.lines),
         notes=notes_of(chosen, found),
         left_out=(),
         empty=f"Không có nhiệm vụ nào của kế hoạch năm {year}.",
         leader=chosen.leader,
+        leads=leads_among(found),
     )
 
 
-def _parts(chosen: Chosen, body: BodyRows, year: int) -> Iterator[Part]:
+def _parts(chosen: Chosen, year: int, body: BodyRows) -> Iterator[Part]:
     def title_of(row: RowFact) -> tuple[str, str]:
         return _giver(body, row), ": ".join(filter(None, names_of(row.task.item.section)))
 

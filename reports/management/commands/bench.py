@@ -16,8 +16,10 @@ from django.core.management.base import BaseCommand
 
 from reports.management.bench_province import province
 from reports.management.bench_stages import STAGES as SHARED
+from reports.management.bench_stages import printing
 
-STAGES = SHARED | {"province": province}
+OF_PROVINCE = {"province": province, "printing": printing}
+STAGES = SHARED | OF_PROVINCE
 WIDTH = 52
 
 
@@ -40,7 +42,8 @@ class Command(BaseCommand):
                 self._print(json.loads(run("bench", "--stage", stage)))
             run = _Runner(Path(place) / "province")
             run("migrate", "-v0")
-            self._print(json.loads(run("bench", "--stage", "province")))
+            for stage in OF_PROVINCE:
+                self._print(json.loads(run("bench", "--stage", stage)))
 
     def _print(self, measured: dict[str, str]) -> None:
         names = [name for name in measured if not name.startswith("limit")]

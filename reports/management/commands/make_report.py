@@ -16,10 +16,8 @@ from reports.collecting import collect_facts
 from reports.jobs import DRAWERS
 from reports.naming import file_name
 from tasks.enums import PeriodKind
-from tasks.periods import Period, Timetable, count_in_year, period
+from tasks.periods import YEARS, Period, Timetable, count_in_year, period
 from tasks.queries.timetables import timetable_of
-
-YEARS = range(2000, 2101)
 
 
 class Command(BaseCommand):
