@@ -31,6 +31,10 @@ class PeriodLine:
     report: Report | None
     timeliness: Said
 
+    @property
+    def is_sent(self) -> bool:
+        return self.report is not None and self.report.submitted_at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class YearOfReports:

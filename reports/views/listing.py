@@ -51,6 +51,7 @@ def _own(request: ActorRequest, year: int) -> dict[str, Any]:
     found = year_of_reports(request.actor, year, today=today)
     lines, failures = found.lines, failures_of(request.actor, year)
     coming = [line for line in lines if line.period.cutoff_on >= today]
+    owed = [line for line in lines if line.period.cutoff_on < today and not line.is_sent]
     groups = [
         {
             "title": title,
@@ -71,6 +72,7 @@ def _own(request: ActorRequest, year: int) -> dict[str, Any]:
         "total": len(lines),
         "drafted": sum(line.report is not None for line in lines),
         "coming": min(coming, key=lambda line: line.period.cutoff_on, default=None),
+        "owed": sorted(owed, key=lambda line: line.period.send_by),
         "may_draft": can_draft(request.actor, request.actor.organization),
         "others": [(key_words(one), one.name) for one in found.others],
     }

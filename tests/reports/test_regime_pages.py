@@ -309,3 +309,11 @@ def test_the_number_of_queries_does_not_grow_with_bodies_and_regimes(
     set_by(cast, "noivu", cast.district, Audience.BELOW, 2023, MINISTRY)
     set_by(cast, "vptk", cast.quang_trung, Audience.OWN, 2023, COMMUNE)
     assert (count(), one <= budget) == (one, True)
+
+
+def test_the_list_begins_with_what_is_still_to_be_sent(cast: Cast, plan: Plan) -> None:
+    assert "Cần gửi báo cáo tháng 1 năm 2023 : hạn 17/01/2023, quá hạn 144 ngày. Tất cả 5 kỳ chưa gửi." in page(
+        cast, "vptk", "list"
+    )
+    sent(cast, drafted(cast, plan, 1))
+    assert "Tất cả 4 kỳ chưa gửi." in page(cast, "vptk", "list")
