@@ -1,5 +1,6 @@
 """The pages of a government's report: who makes it, what it was made from, where each figure leads."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -92,12 +93,13 @@ def test_a_sum_of_the_statistics_is_shown_body_by_body(coordinator: Client, repo
 
 
 def test_a_report_accepted_since_is_named_and_taken_in_with_one_button(
-    coordinator: Client, report: Report, sent: dict[str, Report]
+    coordinator: Client, report: Report, sent: dict[str, Report], settings: Any
 ) -> None:
     assert "Có báo cáo được nhận sau lần cập nhật này" not in page(coordinator, "reports:detail", report.pk)
     Report.objects.filter(pk=sent["nam"].pk).update(state=ReportState.ACCEPTED, received_at=at("2023-03-20 09:30"))
     said = page(coordinator, "reports:detail", report.pk)
     assert "Có báo cáo được nhận sau lần cập nhật này:</b> Xã Năm." in said
+    settings.TODAY = date(2023, 3, 21)
     coordinator.post(reverse("reports:refresh", args=[report.pk]))
     found = frozen_facts(report).consolidation
     assert found is not None
