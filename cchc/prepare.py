@@ -1,4 +1,4 @@
-"""Before the start: tables, static files or the demonstration, what was missed meanwhile, a word on where to go."""
+"""Before the start: tables, static files or the demonstration, a word on where to go."""
 
 import os
 import socket
@@ -8,8 +8,6 @@ import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-
-from cchc.queue import enqueue
 
 
 def main() -> int:
@@ -24,7 +22,6 @@ def main() -> int:
         call_command("collectstatic", interactive=False, verbosity=0)
     elif not get_user_model().objects.exists():
         call_command("load_demo")
-    enqueue("reports.draft_due")
     print("\n".join(welcome(port)), flush=True)
     return 0
 
