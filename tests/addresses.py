@@ -12,7 +12,7 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cchc.orgs.actions import set_days
+from cchc.orgs.actions.calendar import set_days
 from cchc.orgs.models import Membership
 from plans.actions import settle_all
 from plans.models import PlanItem

@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.core.files.base import ContentFile
 
-from cchc.orgs.actions import add_membership, add_user
+from cchc.orgs.actions.people import add_membership, add_user
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
 from plans.actions import fail_reading, import_plan, settle_all, settle_doubt, upload_plan

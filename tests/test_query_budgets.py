@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cchc.orgs.actions import add_membership, add_user, found_organization
+from cchc.orgs.actions.bodies import found_organization
+from cchc.orgs.actions.people import add_membership, add_user
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from plans.actions import import_plan

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cchc.orgs.queries import actor_of
+from cchc.orgs.queries.people import actor_of
 from cchc.web.clock import local_today
 
 SESSION_KEY = "membership"

@@ -1,21 +1,21 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from cchc.orgs import views
+from cchc.orgs.views import account, journal, people
 
 own_patterns = (
     [
-        path("tai-khoan/", views.profile, name="profile"),
-        path("doi-don-vi/", views.switch, name="switch"),
-        path("nhan-su/", views.people, name="people"),
-        path("nhat-ky/", views.journal_page, name="journal"),
+        path("tai-khoan/", account.profile, name="profile"),
+        path("doi-don-vi/", account.switch, name="switch"),
+        path("nhan-su/", people.people, name="people"),
+        path("nhat-ky/", journal.journal_page, name="journal"),
     ],
     "orgs",
 )
 
 urlpatterns = [
-    path("dang-nhap/", views.SignInView.as_view(), name="login"),
+    path("dang-nhap/", account.SignInView.as_view(), name="login"),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
-    path("doi-mat-khau/", views.ChangePasswordView.as_view(), name="password_change"),
+    path("doi-mat-khau/", account.ChangePasswordView.as_view(), name="password_change"),
     path("", include(own_patterns)),
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
-from cchc.orgs.queries import hold
+from cchc.orgs.queries.bodies import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.queue import enqueue
 from cchc.text import nfc

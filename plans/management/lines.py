@@ -6,7 +6,7 @@ from typing import NoReturn
 from django.core.management.base import BaseCommand
 
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import organization_by_code
+from cchc.orgs.queries.bodies import organization_by_code
 from plans.queries import known_codes
 
 

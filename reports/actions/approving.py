@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
-from cchc.orgs.queries import hold
+from cchc.orgs.queries.bodies import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import squeeze
 from reports.actions.freezing import freeze, frozen_facts, locked_report, state_words

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import hold
+from cchc.orgs.queries.bodies import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import fold, squeeze
 from plans.models import Plan

@@ -7,7 +7,7 @@ from django.db import transaction
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import hold
+from cchc.orgs.queries.bodies import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from reports.models import ReportOutline
 from reports.outline import Parts, faults, from_json, numbered, to_json

@@ -9,7 +9,7 @@ from typing import Any
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.models import Event, Organization, User
-from cchc.orgs.queries import actor_of
+from cchc.orgs.queries.people import actor_of
 from cchc.paper.words import roman
 from plans.actions import Heading, correct_heading, import_plan, settle_all
 from plans.actions.arranging import add_row, add_section, remove_section

@@ -7,7 +7,7 @@ from datetime import date
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import CalendarException, Organization
-from cchc.orgs.queries import calendar_exceptions
+from cchc.orgs.queries.calendar import calendar_exceptions
 from cchc.orgs.working_days import WorkingDays, day_words, holiday_names, worked_weekends
 from tasks.periods import Timetable, asked_periods
 from tasks.queries.timetables import timetables_of

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Membership, Organization
-from cchc.orgs.queries import memberships_of
+from cchc.orgs.queries.people import memberships_of
 from cchc.orgs.scope import GIVERS
 from reports.enums import ReportState, SendingState
 from reports.models import Report, Submission

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Membership, Organization
-from cchc.orgs.queries import people_of
+from cchc.orgs.queries.people import people_of
 from cchc.text import sort_key
 from plans.enums import PlanState
 from plans.models import Plan, Section

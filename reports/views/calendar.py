@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from cchc.orgs.actions import remove_days, set_days
+from cchc.orgs.actions.calendar import remove_days, set_days
 from cchc.orgs.http import ActorRequest
-from cchc.orgs.queries import days_swapped, working_days
+from cchc.orgs.queries.calendar import days_swapped, working_days
 from cchc.orgs.refusals import Refused
 from cchc.orgs.rules import can_set_calendar
 from cchc.orgs.working_days import day_words

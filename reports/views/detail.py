@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from cchc.orgs.history import entries_of
 from cchc.orgs.http import ActorRequest
-from cchc.orgs.queries import events_of
+from cchc.orgs.queries.journal import events_of
 from cchc.web.clock import local_now
 from reports import rules
 from reports.differences import differences

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import changes, record
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import hold
+from cchc.orgs.queries.bodies import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from tasks.enums import Audience
 from tasks.models import RegimeLine, RegimeRow

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Event
-from cchc.orgs.queries import events_of
+from cchc.orgs.queries.journal import events_of
 from plans.queries import plans_in_reach
 from plans.reading.agencies import fans_out
 from tasks.enums import State

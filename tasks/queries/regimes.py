@@ -8,7 +8,7 @@ from django.db.models import Q
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import working_days
+from cchc.orgs.queries.calendar import working_days
 from cchc.orgs.working_days import WorkingDays
 from tasks.models import ClosedPeriod, RegimeRow
 from tasks.periods import Timetable

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import working_days
+from cchc.orgs.queries.calendar import working_days
 from tasks.enums import Audience, PeriodKind
 from tasks.models import RegimeRow
 from tasks.periods import Timetable

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cchc.orgs.history import entries_of
 from cchc.orgs.http import ActorRequest
-from cchc.orgs.queries import events_of
+from cchc.orgs.queries.journal import events_of
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from plans.enums import Comparator, PlanState, Relation

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cchc.orgs.actions import remove_days, set_days
+from cchc.orgs.actions.calendar import remove_days, set_days
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
 from cchc.orgs.models import CalendarException, Event
-from cchc.orgs.queries import working_days
+from cchc.orgs.queries.calendar import working_days
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.orgs.rules import can_set_calendar
 from cchc.orgs.working_days import WorkingDays, fault_of_days, holiday_names, worked_weekends

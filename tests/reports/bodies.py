@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from cchc.orgs.actions import add_membership, add_user, found_organization
+from cchc.orgs.actions.bodies import found_organization
+from cchc.orgs.actions.people import add_membership, add_user
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Organization, User

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc.orgs.actions import add_membership, add_user
+from cchc.orgs.actions.people import add_membership, add_user
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
 from cchc.orgs.models import Organization

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
-from cchc.orgs.queries import organization_by_code
+from cchc.orgs.queries.bodies import organization_by_code
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now
 from reports.collecting import collect_facts

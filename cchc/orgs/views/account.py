@@ -1,4 +1,4 @@
-"""Signing in and out, one's own account, changing between memberships, the people of a body."""
+"""Signing in and out, one's own account, changing between memberships."""
 
 from typing import Any
 
@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,17 +14,13 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cchc.orgs.actions import note_password_change
+from cchc.orgs.actions.people import note_password_change
 from cchc.orgs.forms import SignInForm
-from cchc.orgs.history import journal_entries
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.kept import keep, kept
 from cchc.orgs.middleware import SESSION_KEY
-from cchc.orgs.queries import journal, memberships_of, people_of
-from cchc.orgs.rules import can_read_journal
+from cchc.orgs.queries.people import memberships_of
 from cchc.web.clock import local_now, local_today
-
-JOURNAL_PAGE = 50
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -92,22 +86,3 @@ def _place_after(request: ActorRequest) -> str:
     wanted: str = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if is_ours else "home"
-
-
-@require_GET
-def journal_page(request: ActorRequest) -> HttpResponseBase:
-    """Every change of the body: who, when, what, before and after."""
-    if not can_read_journal(request.actor):
-        raise PermissionDenied("Chỉ điều phối, lãnh đạo, cơ quan theo dõi và người quản trị xem được nhật ký chung.")
-    page = Paginator(journal(request.actor), JOURNAL_PAGE).get_page(request.GET.get("page"))
-    return render(request, "orgs/journal.html", {"page": page, "entries": journal_entries(page.object_list)})
-
-
-@require_GET
-def people(request: ActorRequest) -> HttpResponseBase:
-    """Who works in the bodies within reach, with which role and posts."""
-    context = {
-        "memberships": people_of(request.actor, today=local_today()),
-        "may_read_journal": can_read_journal(request.actor),
-    }
-    return render(request, "orgs/people.html", context)

@@ -1,0 +1,1 @@
+"""The only writers of bodies, people, the calendar's exceptions and notices."""

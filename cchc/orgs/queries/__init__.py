@@ -1,0 +1,1 @@
+"""Readers of bodies, people, the calendar and the audit trail."""

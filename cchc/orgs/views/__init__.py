@@ -1,0 +1,1 @@
+"""Pages of accounts, people and the audit trail."""
