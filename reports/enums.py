@@ -53,3 +53,11 @@ class SendingState(Labelled):
     REOPENED = "reopened", "Mở lại kỳ, chưa gửi lại"
     WAITING = "waiting", "Đã gửi, chờ nhận"
     TAKEN = "taken", "Đã nhận"
+
+
+class RemarkPlace(Labelled):
+    """What a reviewer's remark is tied to."""
+
+    WHOLE = "whole", "Toàn báo cáo"
+    SECTION = "section", "Mục"
+    ROW = "row", "Nhiệm vụ"

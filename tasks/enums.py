@@ -25,6 +25,24 @@ class State(Labelled):
     CANCELLED = "cancelled", "Đã hủy"
 
 
+class LateCause(Labelled):
+    """Why a duty is late. All but the first lie outside the power of the body that must do it."""
+
+    OWN = "own", "Do đơn vị"
+    SUPERIOR = "superior", "Chờ văn bản, ý kiến của cấp trên"
+    PARTNER = "partner", "Chờ cơ quan phối hợp ngoài đơn vị"
+    LAW = "law", "Quy định của pháp luật thay đổi"
+    FUNDS = "funds", "Chưa được cấp kinh phí"
+    FORCE = "force", "Thiên tai, dịch bệnh, sự kiện bất khả kháng"
+
+
+class Answer(Labelled):
+    """What the giver said to a request for another due day."""
+
+    GRANTED = "granted", "Đồng ý"
+    REFUSED = "refused", "Không đồng ý"
+
+
 class ObligationKind(Labelled):
     """Why a thing is due: a date, a period of the reporting calendar, a standing duty, or something awaited."""
 

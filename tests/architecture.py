@@ -25,7 +25,7 @@ ROOM_LEVELS = {
 CLOSED_ROOMS = {"views", "forms", "filters", "tables", "jobs", "urls", "admin", "management", "middleware", "context"}
 PURE = {
     "cchc": {"text", "labels", "paper"},
-    "cchc.orgs": {"enums", "refusals", "working_days"},
+    "cchc.orgs": {"enums", "refusals", "telling", "working_days"},
     "plans": {"enums", "reading", "versions"},
     "tasks": {
         "enums",

@@ -25,3 +25,25 @@ class Role(Labelled):
 class PositionKind(Labelled):
     POST = "post", "Chức danh"
     SECTION = "section", "Bộ phận"
+
+
+class ChangeKind(Labelled):
+    """What becomes of bodies by a decision."""
+
+    MERGE = "merge", "Sáp nhập"
+    RENAME = "rename", "Đổi tên"
+    SPLIT = "split", "Chia tách"
+    FOUND = "found", "Thành lập"
+    MOVE = "move", "Chuyển cấp trên"
+    END_LEVEL = "end_level", "Kết thúc cấp huyện"
+
+
+class NoticeKind(Labelled):
+    """What a notice is about."""
+
+    DUE = "due", "Sắp đến hạn"
+    OVERDUE = "overdue", "Quá hạn"
+    GIVEN = "given", "Việc được giao"
+    REPORT = "report", "Báo cáo"
+    URGING = "urging", "Đôn đốc"
+    PEOPLE = "people", "Tài khoản"

@@ -2,6 +2,7 @@
 
 from reports.models.locks import Reopening
 from reports.models.outlines import ReportOutline
+from reports.models.remarks import Remark
 from reports.models.reports import NarrativeText, Report, ReportFile, Snapshot, Submission
 from reports.models.running import Drafting, FileCheck, Heartbeat
 from reports.models.statistics import (
@@ -12,6 +13,7 @@ from reports.models.statistics import (
     TargetMeasurement,
     TargetSource,
 )
+from reports.models.urging import UrgedBody, Urging
 
 __all__ = [
     "Drafting",
@@ -21,6 +23,7 @@ __all__ = [
     "MeasureCheck",
     "Measurement",
     "NarrativeText",
+    "Remark",
     "Reopening",
     "Report",
     "ReportFile",
@@ -30,4 +33,6 @@ __all__ = [
     "Submission",
     "TargetMeasurement",
     "TargetSource",
+    "UrgedBody",
+    "Urging",
 ]

@@ -11,7 +11,9 @@ from cchc.orgs.scope import ScopedQuerySet
 
 class Organization(models.Model):
     """A body of government. `path` ("/1/4/9/") holds the ids from the root to itself, so that a territory is one
-    prefix; actions keep it. Names of a time stay: a body that ends keeps its rows and says what it became."""
+    prefix; actions keep it. Names of a time stay: a body that ends keeps its rows and says what it became.
+    `predecessor_ids` are the bodies whose work this one carries on, those of its predecessors included; actions keep
+    them, so that no request has to look them up."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("",)
 
@@ -26,6 +28,8 @@ class Organization(models.Model):
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến ngày", null=True, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+
+    predecessor_ids = models.JSONField(default=list, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -50,7 +54,8 @@ class Organization(models.Model):
 
 
 class Position(models.Model):
-    """A post or section. Duties belong to it, not to a person: a successor inherits them."""
+    """A post or section. Duties belong to it, not to a person: a successor inherits them. `predecessor_ids` are the
+    posts of ended bodies whose duties it carries on."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
 
@@ -60,6 +65,8 @@ class Position(models.Model):
     aliases = models.JSONField("tên gọi khác", default=list, blank=True)
     kind = models.CharField(max_length=10, choices=PositionKind.choices(), default=PositionKind.POST)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    valid_to = models.DateField("đến ngày", null=True, blank=True)
+    predecessor_ids = models.JSONField(default=list, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 

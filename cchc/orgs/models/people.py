@@ -15,6 +15,7 @@ class User(AbstractUser):
     """A person who signs in; what he may do lies in his memberships."""
 
     full_name = models.CharField("họ và tên", max_length=150, blank=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
 
     def __str__(self) -> str:
         return self.display_name
@@ -25,7 +26,8 @@ class User(AbstractUser):
 
 
 class Membership(models.Model):
-    """A person in a body, with a role and posts, from a day to a day (inclusive)."""
+    """A person in a body, with a role and posts, from a day to a day (inclusive); `ended_at` ends it at once,
+    in the middle of a day."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
 
@@ -35,6 +37,7 @@ class Membership(models.Model):
     positions = models.ManyToManyField(Position, blank=True, related_name="memberships", verbose_name="chức danh")
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến ngày", null=True, blank=True)
+    ended_at = models.DateTimeField("thôi từ lúc", null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 

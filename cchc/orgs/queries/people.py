@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
-from cchc.orgs.models import Membership, User
+from cchc.orgs.models import Membership, Organization, User
 
 
 def memberships_of(user: User, *, today: date) -> QuerySet[Membership]:
@@ -27,6 +27,12 @@ def people_of(actor: Actor, *, today: date) -> QuerySet[Membership]:
         .prefetch_related("positions")
         .order_by("organization__path", "pk")
     )
+
+
+def people_with(organization: Organization, *roles: Role, today: date) -> list[User]:
+    """Who has one of these roles in a body today, each once (one query)."""
+    held = Membership.objects.filter(_in_force(today), organization=organization, role__in=roles)
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk"))
 
 
 def _in_force(today: date) -> Q:

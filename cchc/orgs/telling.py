@@ -1,0 +1,16 @@
+"""What is told to people as a notice. Pure."""
+
+from dataclasses import dataclass
+
+from cchc.orgs.enums import NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One thing to tell. `key` names what it is about and the step of the ladder ("due:412:3"): the same key is told
+    to the same person in the same body once. `path` is a page of this site."""
+
+    kind: NoticeKind
+    key: str
+    text: str
+    path: str = ""
