@@ -5,6 +5,7 @@ import secrets
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,6 +34,18 @@ def public_hosts(given: list[str], *, debug: bool) -> list[str]:
     if not given and not debug:
         raise ImproperlyConfigured("ALLOWED_HOSTS chưa đặt: hãy ghi tên miền của hệ thống, ví dụ cchc.quangtrung.vn.")
     return given or LOCAL_HOSTS
+
+
+def site_url(given: str, *, hosts: list[str], debug: bool, port: str) -> str:
+    """Where people open the service: what links in mail and calendars begin with."""
+    if not given:
+        return f"http://{LOCAL_HOSTS[1]}:{port}" if debug else f"https://{hosts[0].lstrip('.')}"
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ImproperlyConfigured(
+            f"SITE_URL={given} không phải địa chỉ của hệ thống: hãy viết như https://cchc.quangtrung.vn."
+        )
+    return given.rstrip("/")
 
 
 def day_of_demo(given: str, *, debug: bool) -> date | None:

@@ -10,7 +10,7 @@ from typing import Any
 import django_stubs_ext
 import environ
 
-from cchc.environment import day_of_demo, public_hosts, secret_key
+from cchc.environment import day_of_demo, public_hosts, secret_key, site_url
 
 django_stubs_ext.monkeypatch()
 
@@ -224,6 +224,13 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 3000},
     },
+    "remind of duties": {"task": "tasks.remind", "schedule": timedelta(hours=1), "options": {"expires": 3000}},
+    "remind of reports": {"task": "reports.remind", "schedule": timedelta(hours=1), "options": {"expires": 3000}},
+    "send the mail of the day": {
+        "task": "orgs.mail_digest",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3000},
+    },
     "send lost work again": {"task": "reports.sweep", "schedule": timedelta(minutes=5), "options": {"expires": 240}},
 }
 
@@ -231,6 +238,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="cchc@localhost")
+EMAIL_TIMEOUT = 10
+SITE_URL = site_url(
+    env.str("SITE_URL", default=""), hosts=ALLOWED_HOSTS, debug=DEBUG, port=env.str("PORT", default="8000")
+)
 
 LOGGING = {
     "version": 1,

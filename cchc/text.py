@@ -10,6 +10,8 @@ import unicodedata
 _BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u3000]+")
 _ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 _ORDER = {letter: f"{place:02d}" for place, letter in enumerate("0123456789" + _ALPHABET + "fjwz", start=10)}
+DOCUMENT_NUMBER = re.compile(r"(?<![\w/])\d{1,6}[a-z]?/(?:\d{4}/)?[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""Number and symbol of a document in folded text: "45/bc-ubnd", "76/2021/nd-cp"."""
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
@@ -29,6 +31,14 @@ def fold(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.replace("Đ", "đ").lower().replace("đ", "d"))
     letters = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join(letters.split())
+
+
+def searchable(*texts: str) -> str:
+    """What search compares: all folded, then each document number between signs ("#45/bc-ubnd#"), so that 45/BC-UBND
+    is not found in 145/BC-UBND."""
+    folded = fold(" ".join(filter(None, texts)))
+    numbers = dict.fromkeys(f"#{one[0].rstrip('-')}#" for one in DOCUMENT_NUMBER.finditer(folded))
+    return " ".join((folded, *numbers))
 
 
 def sort_key(text: str) -> str:

@@ -59,6 +59,7 @@ _TITLES = {
     Field.AGENCY: {
         "agency_unknown": "Cơ quan chưa có trong danh bạ",
         "agency_guessed": "Tên cơ quan viết khác danh bạ",
+        "agency_former": "Tên cơ quan không còn dùng",
         "agency_remark": "Lời kèm theo không phải tên cơ quan",
         "agency_none": "Không nêu cơ quan thực hiện",
         "agency_twice": "Vừa chủ trì vừa phối hợp",

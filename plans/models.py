@@ -41,6 +41,7 @@ class Plan(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
+    folded = models.TextField(editable=False, default="")
 
     objects = ScopedQuerySet.as_manager()
 

@@ -3,18 +3,20 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind
-from cchc.orgs.models import Organization, Position
+from cchc.orgs.models import FormerName, Organization, Position
+from cchc.orgs.scope import own_body
 from plans.enums import PlanState
 from plans.layout import Row as DocumentRow
 from plans.models import Change, Doubt, Plan, PlanItem, PlanSource, Responsibility, Section, Target
 from plans.reading.agencies import Directory
-from plans.reading.results import Body
+from plans.reading.results import Body, Former
 from plans.versions.relations import Outline, Suggestion, suggest
 from plans.versions.rows import Row
 
@@ -41,7 +43,7 @@ def plans_in_reach(actor: Actor) -> QuerySet[Plan]:
     """All plans of one's own body; of the bodies below what was put in force, earlier versions of it too: a draft is
     theirs alone."""
     plans: QuerySet[Plan] = Plan.objects.visible_to(actor)
-    return plans.filter(Q(organization=actor.organization) | Q(state__in=KNOWN_ABOVE))
+    return plans.filter(own_body(actor) | Q(state__in=KNOWN_ABOVE))
 
 
 def plan_list(actor: Actor) -> QuerySet[Plan]:
@@ -156,19 +158,45 @@ def plan_to_read(plan_pk: int) -> Plan | None:
 def directory_of(organization: Organization) -> Directory:
     """The bodies that a plan of this body may name (see `named_bodies`). Groups are known by their words
     (`plans.reading.agencies.fans_out`)."""
-    return Directory(Body(name, _aliases(found)) for name, found in named_bodies(organization).items())
+    named = named_bodies(organization)
+    former = former_names([found for found in named.values() if isinstance(found, Organization)])
+    return Directory(
+        Body(name, _aliases(found), former=former.get(found.pk, ()) if isinstance(found, Organization) else ())
+        for name, found in named.items()
+    )
 
 
 def named_bodies(organization: Organization) -> Mapping[str, Position | Organization]:
     """By canonical name: the posts of the body, itself, the governments above it with their departments, the communes
-    beneath it (three queries)."""
+    beneath it (two queries). Of those that ended only the ones it stands under itself."""
     positions = Position.objects.filter(organization=organization)
     above = [int(pk) for pk in organization.path.strip("/").split("/")]
     beneath = Q(path__startswith=organization.path, kind=OrganizationKind.COMMUNE)
     departments = Q(parent__in=above, kind=OrganizationKind.DEPARTMENT)
-    bodies = Organization.objects.filter(Q(pk__in=above) | departments | beneath)
+    lives = Q(valid_to=None) | Q(pk__in=above)
+    bodies = Organization.objects.filter(lives, Q(pk__in=above) | departments | beneath)
     named: list[Position | Organization] = [*bodies, *positions]
     return {found.name: found for found in named}
+
+
+def former_names(bodies: Sequence[Organization]) -> dict[int, tuple[Former, ...]]:
+    """The names that these bodies bore before, and those of the ended bodies whose work they carry on, by body (two
+    queries)."""
+    found: dict[int, list[Former]] = {body.pk: [] for body in bodies}
+    names = {body.pk: body.name for body in bodies}
+    for was in FormerName.objects.filter(organization__in=names):
+        if was.name != names[was.organization_id]:
+            told = f"đã đổi tên thành “{names[was.organization_id]}” từ {_day_after(was.until_on)}"
+            found[was.organization_id].append(Former(was.name, (was.issuer_name,), was.until_on, told))
+    for ended in Organization.objects.filter(merged_into__in=names):
+        if ended.merged_into_id and ended.valid_to:
+            told = f"đã kết thúc, “{names[ended.merged_into_id]}” kế thừa từ {_day_after(ended.valid_to)}"
+            found[ended.merged_into_id].append(Former(ended.name, _aliases(ended), ended.valid_to, told))
+    return {pk: tuple(formers) for pk, formers in found.items()}
+
+
+def _day_after(day: date) -> str:
+    return f"{day + timedelta(days=1):%d/%m/%Y}"
 
 
 def choices_of_bodies(organization: Organization) -> tuple[list[Position], list[Organization]]:

@@ -8,15 +8,16 @@ import types
 from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from tasks.tallies import Count, Tally
+from tasks.tallies import CauseCount, Count, Tally
 
 __all__ = [
     "VERSION",
     "AppendixFacts",
     "AreaFacts",
     "BodyFacts",
+    "CauseCount",
     "Consolidation",
     "Count",
     "DutyFacts",
@@ -34,11 +35,15 @@ __all__ = [
     "Tally",
     "TargetFacts",
     "from_json",
+    "frozen",
+    "thawed",
     "to_json",
 ]
 
-VERSION = 2
-READABLE = (1, 2)
+Kind = TypeVar("Kind")
+
+VERSION = 3
+READABLE = (1, 2, 3)
 """Versions that `from_json` reads: what an older one did not know stays at its default."""
 
 
@@ -73,7 +78,8 @@ class AreaFacts:
 @dataclass(frozen=True, slots=True)
 class DutyFacts:
     """One thing that a row makes due, as of the day: its id, what it is called, its due day, its state, the last word
-    said about it, whose word that is, and the ids of the evidence files behind it."""
+    said about it, whose word that is, and the ids of the evidence files behind it. `late_cause` is a value of
+    `tasks.enums.LateCause`, `late_reason` the official's words for it; "" where it is not late or nobody said."""
 
     obligation: int
     name: str
@@ -83,13 +89,16 @@ class DutyFacts:
     said: str = ""
     source: str = ""
     evidence: tuple[int, ...] = ()
+    late_cause: str = ""
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
     """One row of the plan: the words of the document beside what was achieved. `obligations` are the ids of the
     duties behind it, so that a figure can be opened to its rows; `duties` tell each of them. `given_by` names the plan
-    of the government above that gave the row, `part` where in that plan it stands."""
+    of the government above that gave the row, `part` where in that plan it stands; `late_cause` tells why the row is
+    late."""
 
     task_id: int
     ordinal: str
@@ -105,6 +114,7 @@ class RowFacts:
     duties: tuple[DutyFacts, ...] = ()
     given_by: str = ""
     part: str = ""
+    late_cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +319,11 @@ class OtherVersionError(ValueError):
 
 def to_json(facts: ReportFacts) -> dict[str, Any]:
     """Plain JSON values; dates as ISO text, tuples as lists."""
+    return frozen(facts)
+
+
+def frozen(facts: Any) -> dict[str, Any]:
+    """The same of any class of facts; `thawed` is its inverse."""
     return asdict(facts, dict_factory=lambda pairs: {key: _plain(value) for key, value in pairs})
 
 
@@ -323,6 +338,12 @@ def from_json(data: dict[str, Any]) -> ReportFacts:
         )
     facts: ReportFacts = _build(ReportFacts, data)
     return facts
+
+
+def thawed(kind: type[Kind], data: dict[str, Any]) -> Kind:
+    """Facts of a class of their own as `frozen` wrote them; `ValueError` for anything else."""
+    found: Kind = _build(kind, data)
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from celery import shared_task
 
+from cchc.orgs.actions.notices import settle, tell_each
 from cchc.orgs.actors import Actor
 from cchc.orgs.refusals import Refused
-from cchc.web.clock import local_now
+from cchc.orgs.reminding import MORNING
+from cchc.web.clock import is_night, local_now
 from reports.actions.checking import fail_check, finish_check, start_check
 from reports.actions.drafting import draft_report, refresh_report
 from reports.actions.drawing import fail_drawing, finish_drawing, send_file_again, start_drawing
@@ -19,6 +21,7 @@ from reports.drawing.xlsx import draw_xlsx
 from reports.enums import FileFormat
 from reports.facts import OtherVersionError, ReportFacts, from_json
 from reports.models import Drafting, ReportFile
+from reports.queries.reminders import report_reminders_due
 from reports.queries.schedule import (
     body_of_file,
     check_of,
@@ -109,6 +112,19 @@ def draft_due() -> None:
         actor = Actor.system(due.organization)
         ask_drafting(actor=actor, organization=due.organization, key=due.key, name=due.name, now=now)
     note_heartbeat(actor=None, name=draft_due.name, now=now)
+
+
+@shared_task(name="reports.remind")
+def remind() -> None:
+    """Tell who has a report to send or to approve, and who has not sent his. Run every hour, as `tasks.remind`."""
+    now = local_now()
+    if is_night(now, MORNING):
+        return
+    for found in report_reminders_due(now.date()):
+        actor = Actor.system(found.organization)
+        settle(actor=actor, notices=found.settled)
+        tell_each(actor=actor, organization=found.organization, told=found.told, now=now)
+    note_heartbeat(actor=None, name=remind.name, now=now)
 
 
 @shared_task(name="reports.draft_report")

@@ -17,6 +17,11 @@ def view_name(kind: PeriodKind, year: int, number: int, code: str, day: date, fi
     return f"xem-{_period_slug(kind, number)}-{year}-tai-ngay-{day.isoformat()}-{code}.{file_format.value}"
 
 
+def letter_name(code: str, day: date, file_format: FileFormat) -> str:
+    """ "don-doc-2023-06-10-quang-trung.pdf": the part of one body, or of the sender the whole letter."""
+    return f"don-doc-{day.isoformat()}-{code}.{file_format.value}"
+
+
 def _period_slug(kind: PeriodKind, number: int) -> str:
     match kind:
         case PeriodKind.MONTH:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from reports.enums import RemarkPlace
 from reports.facts import AppendixFacts, DutyFacts, ReportFacts, RowFacts, Tally
 from reports.figures import Figure, figures_of
-from tasks.enums import State
+from reports.spots import address_of
+from tasks.enums import LateCause, State
 from tasks.states import DONE, LEFT_OUT
 
 ROWS, PERIOD, SO_FAR, GIVEN, RESTATED, APPENDIX = "trang-thai", "viec", "tu-dau-nam", "cap-tren", "bo-sung", "phu-luc"
@@ -14,6 +16,8 @@ NAMES = {"rows": ROWS, "period": PERIOD, "so-far": SO_FAR, "given": GIVEN, "last
 """What an address calls each figure (`reports.figures`); last year's is opened in that year's own report."""
 ALL, FINISHED, COUNTED = "tat-ca", "da-xong", "duoc-tinh"
 GROUPS = {ALL: frozenset(State), FINISHED: DONE, COUNTED: frozenset(State) - LEFT_OUT}
+CAUSE = "cham:"
+"""Begins the address of what is late for one cause: "cham:superior"."""
 _GROUP_WORDS = {ALL: "", FINISHED: "đã xong", COUNTED: "được tính tỷ lệ"}
 
 
@@ -38,7 +42,8 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One tally down a table: a number for each state, then the total, what is done, what counts, the percentage."""
+    """One tally down a table: a number for each state, then the total, what is done, what counts, the percentage; the
+    causes of what is late, each in words with its number."""
 
     title: str
     states: tuple[Number, ...]
@@ -47,6 +52,8 @@ class Column:
     base: Number
     percent: str
     left_out: str
+    of_late: str = ""
+    causes: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,11 @@ class Behind:
     row: RowFacts
     counted: tuple[DutyFacts, ...]
     others: tuple[DutyFacts, ...]
+
+    @property
+    def address(self) -> str:
+        """The row as a place that remarks are tied to."""
+        return address_of(RemarkPlace.ROW, str(self.row.task_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,16 @@ def column_of(title: str, tally: Tally, place: Address | None, name: str, prefix
         base=number(tally.base, COUNTED),
         percent=tally.percent,
         left_out=tally.left_out,
+        of_late=tally.of_late,
+        causes=tuple(_cause_numbers(tally, place, name, prefix)) if place else (),
     )
+
+
+def _cause_numbers(tally: Tally, place: Address, name: str, prefix: str) -> Iterator[Number]:
+    for cause in LateCause:
+        if number := sum(one.number for one in tally.causes if one.cause == cause.value):
+            words = f"{cause.label[:1].lower()}{cause.label[1:]} ({number})"
+            yield Number(words, place.to(name, f"{prefix}{CAUSE}{cause.value}"))
 
 
 def restated_columns(facts: ReportFacts, here: Address, sent: Mapping[int, Address]) -> tuple[Column, ...]:
@@ -138,8 +159,10 @@ def _appendices(facts: ReportFacts, chosen: Mapping[str, str]) -> Iterator[Appen
 
 
 def _is_shown(row: RowFacts, chosen: Mapping[str, str], counted: frozenset[int] | None) -> bool:
-    states = chosen.get(ROWS) or chosen.get(GIVEN)
-    if states and row.state not in _states(states):
+    asked = chosen.get(ROWS) or chosen.get(GIVEN) or ""
+    if asked.startswith(CAUSE):
+        return row.late_cause == asked.removeprefix(CAUSE)
+    if asked and row.state not in _states(asked):
         return False
     return counted is None or not counted.isdisjoint(row.obligations)
 
@@ -172,6 +195,9 @@ def _value(chosen: Mapping[str, str]) -> str:
 
 
 def _ids(tally: Tally, value: str) -> Iterator[int]:
+    if value.startswith(CAUSE):
+        cause = value.removeprefix(CAUSE)
+        return (pk for one in tally.causes if one.cause == cause for pk in one.obligations)
     wanted = _states(value)
     return (pk for count in tally.counts if count.state in wanted for pk in count.obligations)
 
@@ -193,6 +219,7 @@ def _chips(facts: ReportFacts, chosen: Mapping[str, str], duties: str) -> Iterat
 
 
 def state_words(value: str) -> str:
-    """The words of a state or of a group of them, "" for all."""
+    """The words of a state, of a group of them or of a cause, "" for all."""
+    causes = {f"{CAUSE}{cause.value}": f"chậm: {cause.label[:1].lower()}{cause.label[1:]}" for cause in LateCause}
     labels = {state.value: state.label.lower() for state in State}
-    return _GROUP_WORDS.get(value, labels.get(value, ""))
+    return _GROUP_WORDS.get(value, causes.get(value, labels.get(value, "")))

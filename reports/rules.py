@@ -5,8 +5,9 @@ from datetime import date
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Organization
+from cchc.orgs.scope import GIVERS
 from reports.enums import DrawingState, ReportState
-from reports.models import Report, ReportFile
+from reports.models import Report, ReportFile, UrgedBody, Urging
 from tasks.enums import Audience
 
 OPEN = (ReportState.DRAFT, ReportState.RETURNED)
@@ -67,10 +68,37 @@ def can_reopen(actor: Actor, report: Report) -> bool:
 
 
 def receives(actor: Actor, report: Report) -> bool:
-    """Whether the actor reviews for the government to which the report goes, not for one further up."""
+    """Whether the actor reviews for the government to which the report goes, or for the one that carries on its work,
+    not for one further up."""
     if not actor.has_role(Role.REVIEWER) or report.recipient is None:
         return False
-    return actor.organization.territory == report.recipient.territory
+    return report.recipient.government.pk in actor.government_ids
+
+
+def can_remark(actor: Actor, report: Report) -> bool:
+    """Who decides on a sent report remarks on its places until he has decided."""
+    return can_decide(actor, report)
+
+
+def reads_untold(actor: Actor, report: Report) -> bool:
+    """The reviewers who received it share remarks that the body is not yet told; nobody else reads them."""
+    return receives(actor, report)
+
+
+def can_answer(actor: Actor, report: Report) -> bool:
+    """The coordinator or the leader of the body answers from the return until the report is sent again."""
+    is_back = report.submitted_at is not None and report.state in (*OPEN, ReportState.APPROVED)
+    return _own(actor, report, Role.COORDINATOR, Role.LEADER) and is_back
+
+
+def decides_somewhere(actor: Actor) -> bool:
+    """Whether the actor accepts and returns reports at all."""
+    return actor.has_role(Role.REVIEWER)
+
+
+def sees_incoming(actor: Actor) -> bool:
+    """Who looks over a territory, and the people of a government, see what came in to it."""
+    return actor.looks_over or actor.organization.kind in GIVERS
 
 
 def can_redraw(actor: Actor, file: ReportFile) -> bool:
@@ -126,3 +154,22 @@ def can_set_outline(actor: Actor, organization: Organization, audience: Audience
     if below and actor.has_role(Role.REVIEWER):
         return actor.organization.territory == organization.path
     return actor.belongs_to(organization.pk) and actor.has_role(Role.COORDINATOR, Role.LEADER)
+
+
+def can_urge(actor: Actor) -> bool:
+    """The reviewer of a government's department, the coordinator and the leader of a province or a district urge the
+    bodies beneath; a commune has nobody beneath it."""
+    kind = actor.organization.kind
+    if actor.has_role(Role.REVIEWER):
+        return kind != OrganizationKind.COMMUNE
+    return kind in GIVERS and actor.has_role(Role.COORDINATOR, Role.LEADER)
+
+
+def can_change_urging(actor: Actor, urging: Urging) -> bool:
+    """Who urges for the body that wrote a letter edits, drops and sends it as long as it was not sent."""
+    return can_urge(actor) and actor.belongs_to(urging.organization_id) and urging.sent_at is None
+
+
+def can_answer_urging(actor: Actor, urged: UrgedBody) -> bool:
+    """The coordinator and the leader of a body that was urged have seen the letter and answer it."""
+    return actor.belongs_to(urged.organization_id) and actor.has_role(Role.COORDINATOR, Role.LEADER)

@@ -35,12 +35,18 @@ class LateCause(Labelled):
     FUNDS = "funds", "Chưa được cấp kinh phí"
     FORCE = "force", "Thiên tai, dịch bệnh, sự kiện bất khả kháng"
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether it lies outside the power of the body that must do it."""
+        return self is not LateCause.OWN
+
 
 class Answer(Labelled):
-    """What the giver said to a request for another due day."""
+    """What became of a request for another due day: the giver's answer, or the asker took it back."""
 
     GRANTED = "granted", "Đồng ý"
     REFUSED = "refused", "Không đồng ý"
+    WITHDRAWN = "withdrawn", "Đã rút"
 
 
 class ObligationKind(Labelled):

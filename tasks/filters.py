@@ -12,9 +12,11 @@ from django.forms import BoundField
 from cchc.orgs.models import Position
 from cchc.text import fold
 from plans.enums import AgencyRole
-from tasks.enums import State
+from tasks.enums import LateCause, State
 from tasks.models import Task
-from tasks.queries.in_state import in_state
+from tasks.queries.in_state import in_state, late_for, late_outside
+
+OUTSIDE, UNSAID = "outside", "unsaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class TaskFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="Trạng thái", choices=State.choices(), method="of_state", empty_label="Mọi trạng thái"
     )
+    cause = django_filters.ChoiceFilter(
+        label="Nguyên nhân chậm",
+        choices=[(OUTSIDE, "Chậm ngoài thẩm quyền"), *LateCause.choices(), (UNSAID, "Chậm chưa nêu nguyên nhân")],
+        method="late_for",
+        empty_label="Mọi nguyên nhân chậm",
+    )
     position = django_filters.ModelChoiceFilter(label="Chủ trì", method="led_by", empty_label="Mọi cơ quan chủ trì")
     plan = django_filters.ModelChoiceFilter(
         label="Kế hoạch",
@@ -43,7 +51,7 @@ class TaskFilter(django_filters.FilterSet):
 
     class Meta:
         model = Task
-        fields = ("q", "state", "position", "plan", "body")
+        fields = ("q", "state", "cause", "position", "plan", "body")
 
     def __init__(
         self, *args: Any, today: date, horizon: date, choices: dict[str, QuerySet[Any]], **kwargs: Any
@@ -68,6 +76,11 @@ class TaskFilter(django_filters.FilterSet):
 
     def of_state(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
         return in_state(tasks, State(value), today=self.today, horizon=self.horizon)
+
+    def late_for(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
+        if value == OUTSIDE:
+            return late_outside(tasks, today=self.today, horizon=self.horizon)
+        return late_for(tasks, None if value == UNSAID else LateCause(value), today=self.today, horizon=self.horizon)
 
     def led_by(self, tasks: QuerySet[Task], name: str, value: Position) -> QuerySet[Task]:
         return tasks.filter(assignments__position=value, assignments__role=AgencyRole.LEAD).distinct()

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from cchc.web.fields import DayField
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.evidence_files import EvidenceFile
 from tasks.statements import Statement, split_document
 
@@ -50,6 +50,12 @@ class UpdateForm(forms.Form):
     document = forms.CharField(label="Số, ký hiệu sản phẩm", required=False, max_length=70)
     document_on = DayField(label="Ngày văn bản", required=False)
     is_after_cutoff = forms.BooleanField(label="Bổ sung sau chốt số liệu", required=False)
+    late_cause = forms.ChoiceField(
+        label="Nguyên nhân chậm", required=False, choices=[("", "Chọn nguyên nhân"), *LateCause.choices()]
+    )
+    late_reason = forms.CharField(
+        label="Lý do chậm", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 1})
+    )
     evidence = FilesField(label="Minh chứng", required=False)
     place = forms.CharField(label="Mục, trang trong minh chứng", required=False, max_length=120)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -74,6 +80,8 @@ class UpdateForm(forms.Form):
             document_symbol=symbol,
             document_on=data["document_on"],
             is_after_cutoff=data["is_after_cutoff"],
+            late_cause=LateCause(data["late_cause"]) if data["late_cause"] else None,
+            late_reason=data["late_reason"].strip(),
         )
 
     def evidence_files(self) -> list[EvidenceFile]:
@@ -91,6 +99,39 @@ class DueForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Hãy viết lý do đặt hạn (ví dụ: theo công văn số mấy, ngày nào)."},
+    )
+
+
+class AskDueForm(forms.Form):
+    """Another due day, asked of the giver."""
+
+    due_on = DayField(label="Xin lùi tới ngày")
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Hãy viết lý do xin lùi hạn; cơ quan giao việc cần lý do để trả lời."},
+    )
+
+
+class AnswerDueForm(forms.Form):
+    """The giver's answer; whether a day and a reason are needed depends on it."""
+
+    due_on = DayField(label="Hạn mới, khi đồng ý", required=False)
+    reason = forms.CharField(
+        label="Ý kiến trả lời (bắt buộc khi không đồng ý)",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class TakeBackForm(forms.Form):
+    reason = forms.CharField(
+        label="Lý do thu hồi",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Hãy viết lý do thu hồi; các đơn vị nhận việc sẽ đọc lý do này."},
     )
 
 

@@ -1,10 +1,12 @@
 """Updates and moved due days of one duty as entries of its history, newest first."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
 from cchc.orgs.history import ChangeLine, HistoryEntry, HistoryFile
 from tasks.enums import Outcome, State
-from tasks.models import DueChange, Update
+from tasks.models import DueChange, Evidence, Update
 from tasks.queries.pages import DutyHistory
 
 _SHAPES = {Outcome.DOING: State.DOING, Outcome.NOTHING: State.NOTHING, Outcome.DIFFICULTY: State.DOING}
@@ -26,12 +28,26 @@ def _word(update: Update, history: DutyHistory) -> HistoryEntry:
         text=update.text,
         effective_on=update.effective_on,
         late_note="bổ sung sau chốt số liệu" if update.is_after_cutoff else "",
-        changes=(ChangeLine("Khó khăn, vướng mắc", "", update.difficulty),) if update.difficulty else (),
+        changes=tuple(_said_more(update)),
         files=tuple(
             HistoryFile(_file_words(file.name, file.place), reverse("tasks:evidence", args=[file.pk]), file.size)
-            for file in update.evidence.all()
+            for file in _files(update)
         ),
     )
+
+
+def _files(update: Update) -> list[Evidence]:
+    """Its own, and those of the word that it repeats."""
+    source = update.carried_from
+    return [*update.evidence.all(), *(source.evidence.all() if source else ())]
+
+
+def _said_more(update: Update) -> Iterator[ChangeLine]:
+    if update.difficulty:
+        yield ChangeLine("Khó khăn, vướng mắc", "", update.difficulty)
+    if update.late_cause:
+        reason = f": {update.late_reason}" if update.late_reason else ""
+        yield ChangeLine("Nguyên nhân chậm", "", f"{update.get_late_cause_display()}{reason}")
 
 
 def _what(update: Update) -> str:
@@ -41,6 +57,8 @@ def _what(update: Update) -> str:
     if update.document:
         day = f" ngày {update.document_on:%d/%m/%Y}" if update.document_on else ""
         parts.append(f"văn bản số {update.document}{day}")
+    if update.carried_from:
+        parts.append(f"ghi ở việc nối với, kế hoạch của {update.carried_from.obligation.task.plan.organization}")
     return ", ".join(parts)
 
 

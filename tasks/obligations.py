@@ -6,8 +6,8 @@ waits for an event or another document is due on no day until somebody gives it 
 """
 
 import calendar as months
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc.text import fold
@@ -18,6 +18,7 @@ from tasks.periods import Period, Timetable, periods_of_year
 
 WAITING_KINDS = (DeadlineKind.EVENT, DeadlineKind.EXTERNAL, DeadlineKind.UNKNOWN)
 NO_DEADLINE = "văn bản không ghi thời hạn"
+GIVEN_LATE = "giao sau hạn trong văn bản, chờ ấn định hạn mới"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ def dues_of(
             if not early:
                 found.setdefault(_same_thing(due), due)
     return sorted(found.values(), key=lambda due: (due.due_on is None, due.due_on or date.max))
+
+
+def dues_from(dues: Sequence[Due], day: date) -> list[Due]:
+    """What of a row a body owes that it is given to on `day` only: nobody is late with what he was not given. What fell
+    due before falls away, a standing duty begins on the day; where nothing is left, a day is to be set."""
+    left = [_begun(due, day) for due in dues if due.due_on is None or due.due_on >= day]
+    words = dues[-1].words if dues else ""
+    return left or [Due(ObligationKind.WAITING, "", words, start_on=day, waits_for=GIVEN_LATE)]
+
+
+def _begun(due: Due, day: date) -> Due:
+    is_running = due.kind == ObligationKind.STANDING and due.start_on is not None and due.start_on < day
+    return replace(due, start_on=day) if is_running else due
 
 
 def _same_thing(due: Due) -> tuple[str, str]:

@@ -20,6 +20,7 @@ HEADINGS = (
     ("Thời gian theo văn bản", 34),
     ("Hạn tới", 12),
     ("Trạng thái", 16),
+    ("Nguyên nhân chậm", 28),
 )
 
 
@@ -52,4 +53,5 @@ def _values(row: Any) -> list[Any]:
         item.deadline_text,
         task.next_due_on,
         row.state.label,
+        row.cause.label if row.cause else "",
     ]

@@ -3,9 +3,10 @@
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Organization
-from plans.enums import AgencyRole
+from plans.enums import AgencyRole, PlanState
+from plans.models import Plan
 from tasks.enums import Audience
-from tasks.models import Obligation, Task
+from tasks.models import DueRequest, Obligation, Task
 
 DOERS = (Role.OFFICER, Role.COORDINATOR)
 """Who of a body does its duties."""
@@ -26,15 +27,19 @@ def can_update(actor: Actor, task: Task) -> bool:
 
 def can_stand_in(actor: Actor, task: Task) -> bool:
     """The coordinator of the government whose plan gave the duty, for a department right beneath it that has nobody
-    who could do it himself. Reads `task.plan` and `task.organization.memberships`."""
+    who could do it himself, nor who carries on its work. Reads `task.plan` and `task.organization.memberships`."""
     body = task.organization
     return (
         actor.has_role(Role.COORDINATOR)
         and actor.belongs_to(task.plan.organization_id)
         and body.kind == OrganizationKind.DEPARTMENT
-        and body.parent_id == actor.organization.pk
-        and not any(m.valid_to is None and m.role in DOERS for m in body.memberships.all())
+        and body.parent_id in actor.body_ids
+        and not any(_has_doers(one) for one in (body, body.merged_into) if one)
     )
+
+
+def _has_doers(body: Organization) -> bool:
+    return any(m.valid_to is None and m.role in DOERS for m in body.memberships.all())
 
 
 def can_set_due(actor: Actor, obligation: Obligation) -> bool:
@@ -47,6 +52,41 @@ def can_set_due(actor: Actor, obligation: Obligation) -> bool:
 def can_cancel(actor: Actor, obligation: Obligation) -> bool:
     """As for due days: whoever decides on the plan decides what of it falls away."""
     return can_set_due(actor, obligation)
+
+
+def can_give(actor: Actor, plan: Plan) -> bool:
+    """The coordinator or the leader of a government with bodies beneath gives rows of its plan in force to more of
+    them, and takes back what it gave. Reads `plan.organization`."""
+    own = actor.belongs_to(plan.organization_id) and plan.organization.kind != OrganizationKind.COMMUNE
+    return own and _decides(actor) and plan.state == PlanState.ACCEPTED
+
+
+def can_receive(actor: Actor, task: Task) -> bool:
+    """Who answers for a body acknowledges what it was given and ties it to its own plan: the coordinator or the
+    leader, in a department every officer. Reads `task.plan` and `task.organization`."""
+    if not task.is_given or not actor.belongs_to(task.organization_id):
+        return False
+    return _decides(actor) or (task.organization.kind == OrganizationKind.DEPARTMENT and actor.has_role(Role.OFFICER))
+
+
+def can_ask_due(actor: Actor, obligation: Obligation) -> bool:
+    """Who answers for the body, or does the duty, asks its giver for another day while something is owed. Reads
+    `obligation.task` as `can_update` does."""
+    task = obligation.task
+    answers = can_receive(actor, task) or (actor.belongs_to(task.organization_id) and can_update(actor, task))
+    return task.is_given and answers and obligation.cancelled_on is None
+
+
+def can_answer_due(actor: Actor, obligation: Obligation) -> bool:
+    """Whoever decides on the plan, or a reviewer of that government's department. Reads `obligation.task.plan` and
+    the parent of the actor's body."""
+    watches = actor.has_role(Role.REVIEWER) and obligation.task.plan.organization_id in actor.government_ids
+    return obligation.cancelled_on is None and (can_set_due(actor, obligation) or watches)
+
+
+def can_withdraw_due(actor: Actor, request: DueRequest) -> bool:
+    """Who may ask takes the question back while it is open."""
+    return request.answer == "" and can_ask_due(actor, request.obligation)
 
 
 def can_set_regime(actor: Actor, organization: Organization, audience: Audience) -> bool:

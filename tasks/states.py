@@ -9,20 +9,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tasks.enums import ObligationKind, Outcome, State
+from tasks.enums import LateCause, ObligationKind, Outcome, State
 
 LEFT_OUT = frozenset({State.WAITING, State.NOTHING, State.CANCELLED})
 DONE = frozenset({State.ON_TIME, State.LATE})
 SETTLED = DONE | {State.NOTHING, State.CANCELLED}
+Weighed = tuple[State, bool]
+BEHIND = (State.LATE, State.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What somebody stated: the day it takes effect and the day it was recorded."""
+    """What somebody stated: the day it takes effect and the day it was recorded; `cause` tells why it is late."""
 
     outcome: Outcome
     effective_on: date
     recorded_on: date
+    cause: LateCause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +82,22 @@ def roll_up(duties: Sequence[Duty], *, as_of: date, horizon: date) -> State:
     Standing duties decide only where nothing else does. One overdue duty makes the row overdue; one late duty among
     finished ones makes it late.
     """
-    dated = [(duty, state_of(duty, as_of)) for duty in duties]
-    alive = [(duty, state) for duty, state in dated if state != State.CANCELLED]
-    if dated and not alive:
-        return State.CANCELLED
-    fallen = [state for duty, state in alive if _falls_by(duty, as_of, horizon)]
-    if fallen:
-        return _merge(fallen)
-    return _merge([state for _, state in alive]) if alive else State.WAITING
+    return merged(weighed(duty, as_of=as_of, horizon=horizon) for duty in duties)
+
+
+def weighed(duty: Duty, *, as_of: date, horizon: date) -> Weighed:
+    """The state of one duty, and whether it has fallen due by `horizon`."""
+    return state_of(duty, as_of), _falls_by(duty, as_of, horizon)
+
+
+def merged(duties: Iterable[Weighed]) -> State:
+    """The state of a row from its duties, each weighed; how often one stands among them makes no difference."""
+    found = set(duties)
+    alive = {one for one in found if one[0] != State.CANCELLED}
+    if not alive:
+        return State.CANCELLED if found else State.WAITING
+    fallen = {state for state, has_fallen in alive if has_fallen}
+    return _merge(fallen or {state for state, _ in alive})
 
 
 def _falls_by(duty: Duty, as_of: date, horizon: date) -> bool:
@@ -94,8 +105,7 @@ def _falls_by(duty: Duty, as_of: date, horizon: date) -> bool:
     return due is not None and due <= horizon
 
 
-def _merge(states: Sequence[State]) -> State:
-    present = set(states)
+def _merge(present: set[State]) -> State:
     if State.OVERDUE in present:
         return State.OVERDUE
     if present <= SETTLED:
@@ -107,6 +117,25 @@ def _merge(states: Sequence[State]) -> State:
     if present & (DONE | {State.DOING}):
         return State.DOING
     return State.NOT_YET
+
+
+def cause_of(duty: Duty, as_of: date) -> LateCause | None:
+    """Why a duty is late, as stated last by then; None for what is not late and for what nobody gave a cause."""
+    word = duty.word_as_of(as_of)
+    return word.cause if word and state_of(duty, as_of) in BEHIND else None
+
+
+def roll_up_cause(duties: Sequence[Duty], state: State, *, as_of: date, horizon: date) -> LateCause | None:
+    """Why a row in `state` is late, from the duties that make it so: the body's own cause, or none stated, before any
+    outside its power; so a row is excused only where all that is late in it is."""
+    if state not in BEHIND:
+        return None
+    alive = [duty for duty in duties if state_of(duty, as_of) != State.CANCELLED]
+    deciding = [duty for duty in alive if _falls_by(duty, as_of, horizon)] or alive
+    causes = {cause_of(duty, as_of) for duty in deciding if state_of(duty, as_of) == state}
+    if LateCause.OWN in causes:
+        return LateCause.OWN
+    return None if None in causes else min((cause for cause in causes if cause), key=list(LateCause).index)
 
 
 def count_states(states: Iterable[State]) -> dict[State, int]:

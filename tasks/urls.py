@@ -1,6 +1,23 @@
 from django.urls import path
 
-from tasks.views import detail, exchange, listing, mine, next_year, plan, review, revision, sheet, table
+from tasks.views import (
+    detail,
+    exchange,
+    given,
+    giving,
+    leaving,
+    listing,
+    mine,
+    next_year,
+    people_sheet,
+    plan,
+    posts,
+    requests,
+    review,
+    revision,
+    sheet,
+    table,
+)
 
 app_name = "tasks"
 
@@ -18,6 +35,18 @@ urlpatterns = [
     path("cap-nhat/", exchange.upload, name="exchange"),
     path("cap-nhat/tai-ve/", exchange.download, name="exchange_download"),
     path("cap-nhat/luu/", exchange.confirm, name="exchange_confirm"),
+    path("nhiem-vu/<int:pk>/noi/", given.ties, name="ties"),
+    path("nhiem-vu/<int:pk>/noi/<int:tie_pk>/bo/", given.untie, name="untie"),
+    path("viec-cap-tren-giao/", given.given, name="given"),
+    path("viec-cap-tren-giao/nhan/", given.receive, name="receive"),
+    path("viec/<int:pk>/xin-lui-han/", requests.ask, name="ask_due"),
+    path("xin-lui-han/", requests.requests, name="due_requests"),
+    path("xin-lui-han/<int:pk>/", requests.answer, name="answer_due"),
+    path("xin-lui-han/<int:pk>/rut/", requests.withdraw, name="withdraw_due"),
+    path("ke-hoach/<int:pk>/giao/", giving.plan, name="giving"),
+    path("ke-hoach/<int:pk>/giao/<int:item_pk>/", giving.row, name="giving_row"),
+    path("ke-hoach/<int:pk>/giao/<int:item_pk>/them/", giving.choose, name="choose_bodies"),
+    path("ke-hoach/<int:pk>/giao/<int:item_pk>/thu-hoi/", giving.take_back_row, name="take_back"),
     path("ke-hoach/<int:pk>/", plan.plan, name="plan"),
     path("ke-hoach/viet/", next_year.begin, name="begin"),
     path("ke-hoach/<int:pk>/nam-sau/", next_year.start, name="start"),
@@ -36,4 +65,13 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/khac-biet/", revision.revision, name="revision"),
     path("ke-hoach/<int:pk>/khac-biet/noi/<int:item_pk>/", revision.tie, name="tie"),
     path("ke-hoach/<int:pk>/khac-biet/ap-dung/", revision.apply, name="apply_revision"),
+    path("nhan-su/vai-tro/<int:pk>/thoi/", leaving.leave, name="leave"),
+    path("nhan-su/chuc-danh/", posts.posts, name="posts"),
+    path("nhan-su/chuc-danh/them/", posts.add, name="post_add"),
+    path("nhan-su/chuc-danh/<int:pk>/", posts.post, name="post"),
+    path("nhan-su/chuc-danh/<int:pk>/ket-thuc/", posts.end, name="post_end"),
+    path("nhan-su/chuc-danh/<int:pk>/mo-lai/", posts.reopen, name="post_reopen"),
+    path("nhan-su/excel/", people_sheet.upload, name="people_sheet"),
+    path("nhan-su/excel/tai-ve/", people_sheet.download, name="people_sheet_download"),
+    path("nhan-su/excel/luu/", people_sheet.confirm, name="people_sheet_confirm"),
 ]

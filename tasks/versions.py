@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.models import Update
 
-_OUTCOMES = dict(Outcome.choices())
+_OUTCOMES, _CAUSES = dict(Outcome.choices()), dict(LateCause.choices())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +27,9 @@ def both_versions(theirs: Update, typed: Mapping[str, str]) -> list[VersionRow]:
         VersionRow("Tình trạng", theirs.get_outcome_display(), mine_outcome),
         VersionRow("Kết quả", theirs.text, typed.get("text", "").strip()),
         VersionRow("Khó khăn, vướng mắc", theirs.difficulty, typed.get("difficulty", "").strip()),
+        VersionRow(
+            "Nguyên nhân chậm", _CAUSES.get(theirs.late_cause, ""), _CAUSES.get(typed.get("late_cause", ""), "")
+        ),
+        VersionRow("Lý do chậm", theirs.late_reason, typed.get("late_reason", "").strip()),
         VersionRow("Số, ký hiệu", theirs.document, typed.get("document", "").strip()),
     ]

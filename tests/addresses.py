@@ -13,15 +13,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cchc.orgs.actions.calendar import set_days
-from cchc.orgs.models import Membership
+from cchc.orgs.models import Membership, Organization
 from plans.actions import settle_all
 from plans.models import PlanItem
 from plans.queries import version_mark
+from reports.actions.urging import Words
 from reports.forms.regimes import RegimeForm
 from reports.outline import BUILT_IN
 from reports.statistics.starting_set import AREAS
 from reports.views.word import SALT as WORD_SALT
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.exchange.differences import Change
 from tasks.exchange.parcel import changes_to_parcel
 from tasks.exchange.sheet import write_sheet
@@ -30,7 +31,19 @@ from tasks.regimes import MINISTRY
 from tasks.statements import Statement
 from tasks.views.exchange import SALT
 from tests.cast import NOW, PASSWORD, TODAY
-from tests.marked import WORD_FILES, Marked
+from tests.marked import SECTION, WORD_FILES, Marked
+from tests.orgs.people_forms import (
+    account,
+    ended_post,
+    further_role,
+    leaving,
+    mended_role,
+    newcomer,
+    parcel_of_people,
+    renamed_post,
+    workbook_of_people,
+)
+from tests.reports.letters import WORDS
 from tests.reports.outlines import outline_posted
 
 ROLES = {
@@ -59,6 +72,11 @@ COORDINATOR: Statuses = (404, 200, 404, 404, 404)
 ABOVE: Statuses = (404, 404, 404, 200, 200)
 REVIEWER: Statuses = (404, 404, 404, 200, 404)
 REVIEWER_AWAY: Statuses = (404, 404, 404, 302, 404)
+ADMIN = "administrator"
+IN_TOWN: Statuses = (404, 404, 404, 403, 200)
+IN_TOWN_AWAY: Statuses = (404, 404, 404, 403, 302)
+ADMINISTRATOR: Statuses = (403, 403, 403, 403, 200)
+ADMINISTRATOR_AWAY: Statuses = (403, 403, 403, 403, 302)
 COORDINATOR_AWAY: Statuses = (422, 302, 422, 422, 422)
 COORDINATOR_OWN: Statuses = (422, 302, 422, 404, 404)
 
@@ -126,6 +144,13 @@ def place_of_split(found: Marked) -> dict[str, Any]:
     return {"at": row.text.index(" ") + 1, "seen": row.revision}
 
 
+def letter(found: Marked) -> dict[str, Any]:
+    """A letter of urging to Quang Trung; of a draft its second version."""
+    written = {name: getattr(WORDS, name) or "" for name in Words.__slots__} | {"text": "Nội dung mới"}
+    days = {"answer_by": "19/06/2023", "issued_on": ""}
+    return written | days | {"body": found.cast.quang_trung.pk, "version": 1}
+
+
 def update(found: Marked) -> dict[str, Any]:
     return {"outcome": "doing", "text": "Đang làm.", "version": found.home["duty"].last_update_id}
 
@@ -143,7 +168,7 @@ def workbook(found: Marked) -> dict[str, Any]:
 
 def parcel(found: Marked) -> dict[str, Any]:
     """What somebody of Quang Trung was shown before storing his workbook."""
-    duty, statement = found.home["duty"], Statement(Outcome.DOING, TODAY, "Đang làm.")
+    duty, statement = found.home["duty"], Statement(Outcome.DOING, TODAY, "Đang làm.", late_cause=LateCause.OWN)
     change = Change(2, duty.pk, duty.last_update_id, statement, "", "")
     return {"parcel": signing.dumps(changes_to_parcel([change]), salt=SALT, compress=True)}
 
@@ -222,7 +247,38 @@ NEW_PASSWORD = words(old_password=PASSWORD, new_password1="Tre-xanh-ven-song-7",
 AIM = words(comparator="at_least", value="98", unit="%", seen=0)
 NUMBERS = words(**{"so-received": "2.840", "thay-received": ""})
 OWN_FIGURE = words(name="Hộ dân có tài khoản", unit="hộ", area=AREAS[0], over_year="sum", from_year=2023)
-APPROVAL = words(number="07", issued_on="2023-06-09", authority="tm", signer_title="CHỦ TỊCH", signer="Lê Văn Tám")
+APPROVAL = words(number="08", issued_on="2023-06-09", authority="tm", signer_title="CHỦ TỊCH", signer="Lê Văn Tám")
+
+
+_DECIDED = {"on_day": "10/06/2023", "decision": "Nghị quyết số 9", "people": "all", "confirmed": "1"}
+
+
+def unit_renamed(found: Marked) -> dict[str, Any]:
+    return _DECIDED | {"name": "Phường Quang Trung"}
+
+
+def unit_moved(found: Marked) -> dict[str, Any]:
+    return _DECIDED | {"parent": found.cast.province.pk}
+
+
+def unit_merged(found: Marked) -> dict[str, Any]:
+    return _DECIDED | {"into": found.cast.ba_dinh.pk}
+
+
+def unit_split(found: Marked) -> dict[str, Any]:
+    return _DECIDED | {"names": "Xã Đông Sơn\nXã Tây Sơn", "heir": "0"}
+
+
+def unit_founded(found: Marked) -> dict[str, Any]:
+    return _DECIDED | {"name": "Phòng Kinh tế xã", "kind": "department", "parent": found.cast.quang_trung.pk}
+
+
+def district_ended(found: Marked) -> dict[str, Any]:
+    """Every commune as it is, every department to the province."""
+    beneath = Organization.objects.filter(parent=found.cast.district, valid_to=None)
+    heirs = {f"ten_{one.pk}": one.name if one.kind == "commune" else found.cast.province.code for one in beneath}
+    return _DECIDED | heirs | {f"nguoi_{one.pk}": "none" for one in beneath}
+
 
 ADDRESSES = (
     Address("gallery", NONE, for_nobody=404),
@@ -230,9 +286,79 @@ ADDRESSES = (
     Address("logout", None, AWAY),
     Address("password_change", ALL, AWAY, sent=NEW_PASSWORD, writers=" ".join(ROLES)),
     Address("home", AWAY),
+    Address("orgs:notices", ALL),
+    Address("orgs:read_notices", None, AWAY),
+    Address("orgs:open_notice", None, (302, 404, 404, 404, 404), on=("notice",)),
     Address("orgs:profile", ALL),
+    Address("orgs:reminders", None, AWAY, sent=words(days_before=["3"], by_mail="on"), writers=" ".join(ROLES)),
+    Address("orgs:address", None, AWAY, sent=words(email="moi@quangtrung.example")),
+    Address(
+        "orgs:confirm_address",
+        (200, 404, 404, 404, 404),
+        (302, 404, 404, 404, 404),
+        on=("address_token",),
+        writers="officer",
+    ),
+    Address("orgs:feed", None, ALL, sent=words(do="tao"), writers=" ".join(ROLES)),
+    Address("reports:feed", NONE, on=("secret",), for_nobody=404),
     Address("orgs:switch", ALL, AWAY, sent=somebodys_membership),
     Address("orgs:people", ALL),
+    Address("orgs:people_add", ADMINISTRATOR, ADMINISTRATOR, sent=newcomer, writers="administrator"),
+    Address("orgs:person", ADMINISTRATOR, ADMINISTRATOR_AWAY, on=("member",), sent=account, writers="administrator"),
+    Address(
+        "orgs:people_give",
+        ADMINISTRATOR,
+        ADMINISTRATOR_AWAY,
+        on=("member",),
+        sent=further_role,
+        writers="administrator",
+    ),
+    Address("orgs:person_password", None, ADMINISTRATOR, on=("member",), writers="administrator"),
+    Address("orgs:person_close", None, ADMINISTRATOR_AWAY, on=("member",), writers="administrator"),
+    Address("orgs:person_reopen", None, ADMINISTRATOR_AWAY, on=("member",)),
+    Address("orgs:person_release", None, ADMINISTRATOR_AWAY, on=("member",)),
+    Address(
+        "orgs:people_role",
+        ADMINISTRATOR,
+        ADMINISTRATOR_AWAY,
+        on=("membership",),
+        sent=mended_role,
+        writers="administrator",
+    ),
+    Address(
+        "tasks:leave",
+        ADMINISTRATOR,
+        ADMINISTRATOR_AWAY,
+        on=("membership",),
+        sent=leaving,
+        writers="administrator",
+    ),
+    Address("tasks:posts", ALL),
+    Address(
+        "tasks:post_add",
+        ADMINISTRATOR,
+        ADMINISTRATOR_AWAY,
+        sent=words(name="Trạm Y tế", kind="section"),
+        writers="administrator",
+    ),
+    Address("tasks:post", ADMINISTRATOR, ADMINISTRATOR_AWAY, on=("post",), sent=renamed_post, writers="administrator"),
+    Address("tasks:post_end", None, ADMINISTRATOR_AWAY, on=("post",), sent=ended_post, writers="administrator"),
+    Address("tasks:post_reopen", None, ADMINISTRATOR_AWAY, on=("post",)),
+    Address("tasks:people_sheet", ADMINISTRATOR, ADMINISTRATOR, sent=workbook_of_people),
+    Address("tasks:people_sheet_download", ADMINISTRATOR),
+    Address("tasks:people_sheet_confirm", None, ADMINISTRATOR, sent=parcel_of_people, writers="administrator"),
+    Address("reports:rights", ALL),
+    Address("reports:units", ALL),
+    Address("reports:unit", ALL, on=("commune",)),
+    Address("reports:unit_change", ALL, on=("unit_change",)),
+    Address(
+        "reports:unit_rename", ADMINISTRATOR, ADMINISTRATOR_AWAY, on=("commune",), sent=unit_renamed, writers=ADMIN
+    ),
+    Address("reports:unit_move", ADMINISTRATOR, ADMINISTRATOR_AWAY, on=("commune",), sent=unit_moved, writers=ADMIN),
+    Address("reports:unit_merge", ADMINISTRATOR, ADMINISTRATOR_AWAY, on=("commune",), sent=unit_merged, writers=ADMIN),
+    Address("reports:unit_split", ADMINISTRATOR, ADMINISTRATOR_AWAY, on=("commune",), sent=unit_split, writers=ADMIN),
+    Address("reports:unit_found", ADMINISTRATOR, ADMINISTRATOR_AWAY, on=("commune",), sent=unit_founded, writers=ADMIN),
+    Address("reports:unit_end", IN_TOWN, IN_TOWN_AWAY, on=("district",), sent=district_ended, writers=ADMIN),
     Address("orgs:journal", (403, 200, 200, 200, 200)),
     Address("plans:list", ALL),
     Address("plans:upload", ALL, COORDINATOR_AWAY, sent=new_plan, writers="coordinator"),
@@ -266,6 +392,7 @@ ADDRESSES = (
         writers="coordinator",
     ),
     Address("plans:reopen", None, OWN_AWAY, on=("draft", "settled"), writers="coordinator"),
+    Address("reports:search", ALL),
     Address("tasks:mine", ALL),
     Address("tasks:sheet", ALL, (302, 302, 302, 302, 302), sent=said_in_a_row, writers="officer coordinator"),
     Address("tasks:update", None, (302, 302, 422, 422, 422), on=("duty",), sent=update, writers="officer coordinator"),
@@ -290,6 +417,40 @@ ADDRESSES = (
     Address("tasks:register", ALL),
     Address("tasks:waiting", ALL),
     Address("tasks:detail", ALL, on=("task",)),
+    Address("tasks:detail", ALL, on=("given",)),
+    Address("tasks:given", ALL),
+    Address("tasks:receive", None, AWAY, sent=words(all=1), writers="coordinator leader"),
+    Address(
+        "tasks:ties",
+        DECIDERS,
+        DECIDERS_AWAY,
+        on=("given",),
+        sent=lambda found: {"own": found.home["task"].pk},
+        writers="coordinator leader",
+    ),
+    Address("tasks:untie", None, DECIDERS_AWAY, on=("given", "tie"), writers="coordinator leader"),
+    Address(
+        "tasks:ask_due",
+        DECIDERS,
+        DECIDERS_AWAY,
+        on=("given_duty",),
+        sent=words(due_on="15/10/2023", reason="Chờ văn bản"),
+        writers="coordinator leader",
+    ),
+    Address("tasks:due_requests", ALL),
+    Address(
+        "tasks:answer_due",
+        REVIEWER,
+        REVIEWER_AWAY,
+        on=("due_request",),
+        sent=words(answer="granted", due_on="15/07/2023"),
+        writers="reviewer",
+    ),
+    Address("tasks:withdraw_due", None, DECIDERS_AWAY, on=("due_request",), writers="coordinator leader"),
+    Address("tasks:giving", ABOVE, on=("town",)),
+    Address("tasks:giving_row", ABOVE, on=("town", "town_row")),
+    Address("tasks:choose_bodies", NONE, NONE, on=("town", "town_row")),
+    Address("tasks:take_back", None, NONE, on=("town", "town_row")),
     Address("tasks:exchange", ALL, ALL, sent=workbook),
     Address("tasks:exchange_download", ALL),
     Address("tasks:exchange_confirm", None, (302, 302, 422, 422, 422), sent=parcel, writers="officer coordinator"),
@@ -339,6 +500,8 @@ ADDRESSES = (
         writers="coordinator leader",
     ),
     Address("reports:overview", ALL),
+    Address("reports:matrix", ABOVE),
+    Address("reports:body", ABOVE, on=("commune",)),
     Address("reports:list", ALL),
     Address("reports:lists", ALL),
     Address("reports:settings", ALL),
@@ -433,20 +596,90 @@ ADDRESSES = (
     Address("reports:approve", LEADER, LEADER_AWAY, on=("report",), sent=APPROVAL, writers="leader"),
     Address("reports:withdraw", None, OWN_AWAY, on=("approved",), writers="leader"),
     Address("reports:submit", None, OWN_AWAY, on=("approved",), writers="coordinator leader"),
-    Address("reports:accept", None, AWAY, on=("sent",), writers="reviewer"),
+    Address("reports:accept", None, AWAY, on=("sent",), sent=words(seen=1), writers="reviewer"),
     Address(
         "reports:return",
         REVIEWER,
         REVIEWER_AWAY,
         on=("sent",),
-        sent=words(comment="Thiếu số liệu."),
+        sent=words(comment="Thiếu số liệu.", seen=1),
         writers="reviewer",
+    ),
+    Address("reports:incoming", ABOVE),
+    Address(
+        "reports:accept_many",
+        REVIEWER_AWAY,
+        REVIEWER_AWAY,
+        sent=lambda found: {"chon": f"{found.home['sent'].pk}-1"},
+        writers="reviewer",
+    ),
+    Address("reports:compare", OWN, on=("report",)),
+    Address("reports:compare", ALL, on=("sent",)),
+    Address(
+        "reports:remark",
+        REVIEWER,
+        REVIEWER_AWAY,
+        on=("sent",),
+        sent=words(text="Nêu rõ tên văn bản.", o=f"section:{SECTION}", lan=1),
+        writers="reviewer",
+    ),
+    Address(
+        "reports:remark_change",
+        REVIEWER,
+        REVIEWER_AWAY,
+        on=("sent", "remark"),
+        sent=words(text="Nêu rõ số văn bản.", seen=1),
+        writers="reviewer",
+    ),
+    Address(
+        "reports:remark_drop",
+        None,
+        REVIEWER_AWAY,
+        on=("sent", "remark"),
+        sent=words(seen=1),
+        writers="reviewer",
+    ),
+    Address("reports:detail", ALL, on=("returned",)),
+    Address(
+        "reports:answers",
+        None,
+        (422, 302, 302, 404, 404),
+        on=("returned",),
+        sent=lambda found: {f"tra-loi-{found.home['told'].pk}": "Đã bổ sung.", f"seen-{found.home['told'].pk}": 2},
+        writers="coordinator leader",
     ),
     Address(
         "reports:reopen", REVIEWER, REVIEWER_AWAY, on=("sent",), sent=words(comment="Sót việc."), writers="reviewer"
     ),
     Address("reports:approve", LEADER_AWAY, LEADER_AWAY, on=("sent",), sent=APPROVAL),
     Address("reports:locks", ALL),
+    Address("reports:urgings", ALL),
+    Address("reports:urge_new", (403, 403, 403, 200, 403)),
+    Address(
+        "reports:urge_write", (403, 403, 403, 302, 403), (403, 403, 403, 302, 403), sent=letter, writers="reviewer"
+    ),
+    Address("reports:urging", REVIEWER, on=("letter_draft",)),
+    Address("reports:urging", ABOVE, on=("urging",)),
+    Address("reports:urge_edit", REVIEWER, REVIEWER_AWAY, on=("letter_draft",), sent=letter, writers="reviewer"),
+    Address("reports:urge_edit", REVIEWER_AWAY, REVIEWER_AWAY, on=("urging",), sent=letter),
+    Address("reports:urge_drop", None, REVIEWER_AWAY, on=("letter_draft",), writers="reviewer"),
+    Address("reports:urge_drop", None, REVIEWER_AWAY, on=("urging",)),
+    Address("reports:urge_send", REVIEWER, REVIEWER_AWAY, on=("letter_draft",), sent=letter, writers="reviewer"),
+    Address("reports:urge_send", REVIEWER_AWAY, REVIEWER_AWAY, on=("urging",), sent=letter),
+    Address("reports:urging_file", REVIEWER, on=("letter_draft", "format")),
+    Address("reports:urging_file", ABOVE, on=("urging", "format")),
+    Address("reports:urged", ALL, on=("urged",)),
+    Address("reports:urged_file", ALL, on=("urged", "format")),
+    Address("reports:urged_seen", None, AWAY, on=("unseen",), writers="coordinator leader"),
+    Address("reports:urged_seen", None, AWAY, on=("urged",)),
+    Address(
+        "reports:urged_answer",
+        None,
+        (422, 302, 302, 422, 422),
+        on=("unseen",),
+        sent=words(answer="Đã làm xong.", version=0),
+        writers="coordinator leader",
+    ),
     Address("reports:running", ALL),
     Address("reports:retry", None, AWAY, on=("drafting",), writers="coordinator leader administrator"),
     Address("reports:retry_all", None, AWAY, writers="coordinator leader administrator"),

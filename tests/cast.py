@@ -11,7 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from cchc.orgs.actions.bodies import found_organization
-from cchc.orgs.actions.people import add_membership, add_position, add_user
+from cchc.orgs.actions.people import add_membership, add_user
+from cchc.orgs.actions.posts import add_position
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, PositionKind, Role
 from cchc.orgs.models import Organization, Position, User

@@ -11,11 +11,17 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.core import signing
 from django.core.files.base import ContentFile
 
+from cchc.orgs.actions.notices import tell
 from cchc.orgs.actions.people import add_membership, add_user
+from cchc.orgs.actions.posts import add_position
 from cchc.orgs.actors import Actor
-from cchc.orgs.enums import Role
+from cchc.orgs.enums import ChangeKind, NoticeKind, Role
+from cchc.orgs.models import Notice, Organization, UnitChange, UnitStep, User
+from cchc.orgs.telling import Telling
+from cchc.orgs.views.profile import SALT
 from plans.actions import fail_reading, import_plan, settle_all, settle_doubt, upload_plan
 from plans.actions.arranging import add_row
 from plans.actions.relating import relate_plan
@@ -26,22 +32,27 @@ from plans.models import Doubt, Plan, PlanItem, Target
 from plans.reading.results import Doubt as ReadDoubt
 from plans.reading.results import ReadPlan, ReadTarget
 from reports import paragraphs
+from reports.actions.answering import answer_urging
 from reports.actions.drafting import draft_report
 from reports.actions.drawing import fail_drawing
 from reports.actions.editing import edit_section
 from reports.actions.measuring import OwnIndicator, add_indicator, measure_target
+from reports.actions.remarking import Answer, answer_remarks
 from reports.actions.running import ask_drafting, end_drafting, start_drafting
+from reports.actions.sending import return_report
 from reports.facts import Paragraph
 from reports.models import Drafting, Measure, NarrativeText, Report, ReportFile
 from reports.queries.statistics import target_lines
 from reports.statistics.formulas import OverYear
 from reports.statistics.starting_set import AREAS
+from tasks.actions.asking import ask_due
 from tasks.actions.dates import set_due
 from tasks.actions.regimes import set_regime
+from tasks.actions.tying import tie_tasks
 from tasks.actions.updating import state_update
 from tasks.enums import Audience, Outcome, PeriodKind
 from tasks.evidence_files import EvidenceFile
-from tasks.models import Evidence, Obligation
+from tasks.models import Evidence, Obligation, Task
 from tasks.periods import Timetable, period
 from tasks.regimes import MINISTRY
 from tasks.statements import Statement
@@ -49,8 +60,10 @@ from tests.cast import PASSWORD, Cast, at, make_cast
 from tests.plans_in_force import READING, duty, plan_in_force
 from tests.reading.wordfiles import word_file
 from tests.reports.bodies import gathered_report
-from tests.reports.reporting import approved, drafted, sent
+from tests.reports.letters import part_of, sent_to, urging_to
+from tests.reports.reporting import approved, drafted, drafted_month, remarked, sent
 from tests.sources import ROOT
+from tests.tasks.given_work import reading_of, task_of
 
 WORD_FILES = {
     name: (ROOT / "fixtures" / f"{name}.docx").read_bytes()
@@ -83,16 +96,74 @@ def marked_communes() -> Marked:
     _newcomer(cast)
     found.home |= _plans(cast, "", _marked_reading(), "quang-trung-2023") | _unread(cast)
     found.away |= _plans(cast, "ba-dinh.", _with_points(READING, "điểm", "chỉ tiêu"), "tuy-phuoc-2024")
-    found.home |= _duties(cast, found.home["plan"])
+    found.home |= _duties(cast, found.home["plan"]) | _staff(cast)
     found.home |= _reports(cast, found.home["plan"])
     found.home |= _statistics(cast, found.home["plan"])
     found.home |= _regime(cast, "")
-    found.away |= _regime(cast, "ba-dinh.")
+    found.home |= _told(cast, found.home["task"]) | {"commune": cast.quang_trung}
+    found.away |= _regime(cast, "ba-dinh.") | {"commune": cast.ba_dinh}
     report = drafted(cast, found.away["plan"])
     found.away |= {"task": duty(found.away["plan"], "1.1").task, "duty": duty(found.away["plan"], "1.1")}
     found.away |= {"report": report, "file": ReportFile.objects.filter(report=report).earliest("pk")}
+    month = sent(cast, drafted_month(cast, found.away["plan"], 3))
+    found.away |= {"sent": month, "remark": remarked(cast, month, "Nêu rõ tên văn bản.")}
+    _letters(found)
+    _given(found)
+    found.home |= {"unit_change": _renamed(cast, cast.quang_trung), "district": cast.district}
+    found.away |= {"unit_change": _renamed(cast, cast.ba_dinh), "district": cast.district}
     found.sessions = {name: cast.client(name).cookies["sessionid"].value for name in cast.people}
     return found
+
+
+def _renamed(cast: Cast, body: Organization) -> UnitChange:
+    """A commune that bore another name until the end of 2019."""
+    change = UnitChange.objects.create(
+        organization=cast.province,
+        kind=ChangeKind.RENAME,
+        on_day=date(2020, 1, 1),
+        decision=f"Nghị quyết số 1 {mark('decision')}" if body == cast.quang_trung else "Nghị quyết số 2",
+        recorded_at=at("2023-01-02 08:00"),
+        recorder_name="Hệ thống",
+    )
+    UnitStep.objects.create(change=change, before=body, after=body, before_name="Xã cũ", after_name=body.name)
+    return change
+
+
+def _given(found: Marked) -> None:
+    """The town's plan gives work to both communes, each of which tied one task of it and asks for another day."""
+    cast, now = found.cast, at("2023-06-09 08:00")
+    cast.actors["thi-xa"] = Actor.system(cast.district)
+    town = plan_in_force(cast, who="thi-xa", now=now, reading=reading_of())
+    for place, who, reason in ((found.home, "vptk", mark("asked")), (found.away, "ba-dinh.vptk", "Chờ tỉnh")):
+        actor, own = cast.actors[who], place["plan"]
+        tasks = {ordinal: task_of(town, ordinal, actor.organization) for ordinal in "123"}
+        given, late = tasks["3"], tasks["2"].obligations.get()
+        tie_tasks(actor=actor, given_id=given.pk, own_ids=[duty(own, "1.3").task.pk], now=now)
+        request = ask_due(
+            actor=actor, obligation_id=late.pk, due_on=date(2023, 7, 31), reason=f"Lý do: {reason}", now=now
+        )
+        next_due = given.obligations.get(due_on=date(2023, 9, 18))
+        place |= {"given": given, "given_duty": next_due, "due_request": request, "tie": given.ties.get()}
+    found.home |= {"town": town, "town_row": town.sections.get().items.get(ordinal="2")}
+    found.away |= {"town": found.away["plan"], "town_row": duty(found.away["plan"], "1.1").task.item}
+
+
+def _letters(found: Marked) -> None:
+    """A letter of urging to both communes that Quang Trung answered, one that it did not see yet, and a draft."""
+    cast, home, away = found.cast, found.cast.quang_trung, found.cast.ba_dinh
+    answered = sent_to(cast, home, away, now=at("2023-06-07 09:00"))
+    unseen = sent_to(cast, home, away, now=at("2023-06-08 09:00"))
+    draft = urging_to(cast, home, now=at("2023-06-09 09:00"), text=f"Nội dung {mark('untold')}")
+    answer_urging(
+        actor=cast.actors["vptk"],
+        urged_id=part_of(answered, home).pk,
+        answer=f"Xã đã làm {mark('answered')}",
+        seen_version=0,
+        now=at("2023-06-07 15:00"),
+    )
+    for place, body in ((found.home, home), (found.away, away)):
+        place |= {"urged": part_of(answered, body), "unseen": part_of(unseen, body), "format": "docx"}
+    found.home |= {"urging": answered, "letter_draft": draft}
 
 
 def _regime(cast: Cast, prefix: str) -> dict[str, Any]:
@@ -103,6 +174,16 @@ def _regime(cast: Cast, prefix: str) -> dict[str, Any]:
         actor=actor, organization=actor.organization, audience=Audience.OWN, from_year=2025, regime=regime, now=now
     )
     return {"regime": row}
+
+
+def _told(cast: Cast, task: Task) -> dict[str, Any]:
+    """What the officer was told, the link that confirms his address, and a calendar address that nobody has."""
+    user = cast.people["tpht"]
+    telling = Telling(NoticeKind.DUE, "due:1", "Việc sắp đến hạn", f"/nhiem-vu/{task.pk}/")
+    system = Actor.system(cast.quang_trung)
+    tell(actor=system, organization=cast.quang_trung, users=[user], tellings=[telling], now=at("2023-06-09 08:00"))
+    token = signing.dumps({"user": user.pk, "address": "tpht@quangtrung.example"}, salt=SALT)
+    return {"notice": Notice.objects.get(key="due:1"), "address_token": token, "secret": "khong-co"}
 
 
 def _newcomer(cast: Cast) -> None:
@@ -119,6 +200,20 @@ def _newcomer(cast: Cast) -> None:
     add_membership(
         actor=system, user=user, organization=cast.quang_trung, role=Role.OFFICER, now=at("2023-01-02 08:00")
     )
+
+
+def _staff(cast: Cast) -> dict[str, Any]:
+    """Somebody of Quang Trung who walks nowhere, his role, and a post that nobody holds."""
+    post = add_position(
+        actor=Actor.system(cast.quang_trung),
+        organization=cast.quang_trung,
+        name="Đài Truyền thanh",
+        short_name="Đài TT",
+        order=20,
+        now=at("2023-01-02 08:00"),
+    )
+    member = User.objects.get(username="moi")
+    return {"member": member, "membership": member.memberships.get(), "post": post}
 
 
 def _marked_reading() -> ReadPlan:
@@ -240,11 +335,22 @@ def _duties(cast: Cast, plan: Plan) -> dict[str, Any]:
     }
 
 
+def _returned(cast: Cast, plan: Plan) -> Report:
+    """Tháng 3 sent and returned with a remark, which the coordinator answered and did not yet send again."""
+    report = sent(cast, drafted_month(cast, plan, 3))
+    remarked(cast, report, f"Nêu rõ {mark('told')}")
+    return_report(actor=cast.actors["noivu"], report_id=report.pk, comment="", now=at("2023-03-17 08:00"))
+    answer = Answer(report.remarks.get().pk, f"Đã nêu {mark('answer')}", 1)
+    answer_remarks(actor=cast.actors["vptk"], report_id=report.pk, answers=[answer], now=at("2023-03-17 09:00"))
+    return report
+
+
 def _reports(cast: Cast, plan: Plan) -> dict[str, Any]:
-    """Quý I sent, tháng 4 approved, tháng 5 a draft whose first file was not drawn."""
+    """Quý I sent and remarked on, tháng 3 returned, 4 approved, 5 a draft whose first file was not drawn."""
     first = drafted(cast, plan)
     _write(cast, first, "narrative", at("2023-03-15 10:00"))
     sent(cast, first)
+    returned = _returned(cast, plan)
     months = [
         draft_report(
             actor=cast.actors["vptk"],
@@ -264,6 +370,9 @@ def _reports(cast: Cast, plan: Plan) -> dict[str, Any]:
     return {
         "key": SECTION,
         "sent": first,
+        "remark": remarked(cast, first, f"Sửa lại {mark('remark')}"),
+        "returned": returned,
+        "told": returned.remarks.get(),
         "approved": months[0],
         "report": months[1],
         "drafting": drafting,

@@ -22,7 +22,7 @@ from plans.reading.documents import read_docx
 from plans.reading.plan import read_plan
 from tasks.actions.accepting import accept_plan
 from tasks.actions.updating import state_update
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation
 from tasks.periods import Timetable
@@ -120,7 +120,7 @@ def report(cast: Cast, obligation: Obligation, outcome: Outcome, when: str, text
         actor=cast.actors["vptk"],
         obligation_id=obligation.pk,
         seen_update_id=obligation.last_update_id,
-        statement=Statement(outcome, now.date(), text),
+        statement=Statement(outcome, now.date(), text, late_cause=LateCause.OWN),
         files=files,
         now=now,
     )

@@ -11,15 +11,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cchc.orgs.actions.bodies import found_organization
+from cchc.orgs.actions.notices import tell
 from cchc.orgs.actions.people import add_membership, add_user
 from cchc.orgs.actors import Actor
-from cchc.orgs.enums import OrganizationKind, Role
+from cchc.orgs.enums import NoticeKind, OrganizationKind, Role
+from cchc.orgs.models import Organization
+from cchc.orgs.telling import Telling
 from plans.actions import import_plan
 from plans.actions.starting import Start, start_next_plan
 from plans.enums import Comparator, DeadlineKind, PlanState
 from plans.models import Plan, PlanItem, PlanSource
 from plans.reading.results import AgencyReading, Clause, DeadlineReading, Doubt, ReadPlan, ReadProduct, ReadTarget
-from reports.models import Drafting, Heartbeat
+from reports.models import Drafting, Heartbeat, Urging
 from reports.queries.lists import AT_ONCE
 from tasks.actions.updating import state_update
 from tasks.enums import Outcome
@@ -30,48 +33,66 @@ from tests.cast import NOW, PASSWORD, TODAY, Cast, at, make_cast
 from tests.marked import WORD_FILES
 from tests.plans_in_force import READING, TPHT, VHXH, plan_in_force
 from tests.reports.bodies import gathered_report
+from tests.reports.letters import part_of, sent_to, urging_to
 from tests.reports.reporting import drafted, sent
 
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "tasks:list": 13,
+    "tasks:list": 15,
     "tasks:register": 10,
     "tasks:mine": 13,
     "tasks:sheet": 12,
     "tasks:waiting": 7,
     "tasks:exchange_download": 9,
-    "tasks:plan": 17,
-    "tasks:detail": 17,
+    "tasks:plan": 18,
+    "tasks:detail": 20,
     "tasks:review": 21,
     "tasks:start": 15,
     "tasks:table": 19,
     "plans:list": 7,
     "reports:locks": 12,
     "reports:running": 13,
+    "reports:urgings": 7,
+    "reports:urged": 8,
     "reports:statistics": 14,
     "reports:targets": 17,
     "reports:list": 10,
     "reports:lists": 18,
     "reports:overview": 13,
+    "reports:search": 6,
     "reports:regime": 8,
     "reports:calendar": 7,
-    "reports:rows": 9,
-    "reports:history": 10,
-    "orgs:people": 7,
+    "reports:rows": 10,
+    "reports:history": 11,
+    "orgs:notices": 8,
+    "orgs:profile": 9,
+    "orgs:people": 10,
+    "tasks:posts": 9,
+    "reports:rights": 8,
     "orgs:journal": 7,
-    "tasks:list from above": 13,
+    "tasks:list from above": 15,
     "tasks:waiting from above": 6,
     "reports:regime from above": 9,
     "reports:statistics from above": 13,
     "reports:targets from above": 14,
-    "reports:list from above": 13,
+    "reports:incoming from above": 9,
+    "reports:list from above": 15,
     "reports:lists from above": 18,
     "reports:locks from above": 12,
+    "reports:urgings from above": 7,
+    "reports:urge_new from above": 11,
+    "reports:urge_edit from above": 13,
+    "reports:urge_send from above": 14,
+    "reports:urging from above": 8,
     "reports:running from above": 12,
-    "reports:overview from above": 13,
+    "reports:overview from above": 8,
+    "reports:matrix from above": 8,
+    "reports:body from above": 13,
     "reports:bodies from above": 8,
-    "orgs:people from above": 6,
+    "orgs:people from above": 9,
+    "tasks:posts from above": 8,
+    "reports:rights from above": 7,
     "orgs:journal from above": 6,
 }
 BATCHED, A_ROUND = "reports:lists from above", 4
@@ -113,6 +134,7 @@ def grown(cast: Cast, rows: int) -> dict[str, list[int]]:
         add_commune(cast, number)
         add_failure(cast, number)
     task = plan.sections.get().items.earliest("pk").tasks.get()
+    letter, draft_letter = letters(cast, rows)
     return {
         "tasks:plan": [plan.pk],
         "tasks:detail": [task.pk],
@@ -120,9 +142,23 @@ def grown(cast: Cast, rows: int) -> dict[str, list[int]]:
         "tasks:start": [plan.pk],
         "tasks:table": [written(cast, plan, rows).pk],
         "reports:rows": [report.pk],
+        "reports:body": [cast.quang_trung.pk],
         "reports:bodies": [gathered_report(cast).pk],
         "reports:history": [report.pk],
+        "reports:urging": [letter.pk],
+        "reports:urged": [part_of(letter, cast.quang_trung).pk],
+        "reports:urge_edit": [draft_letter.pk],
+        "reports:urge_send": [draft_letter.pk],
     }
+
+
+def letters(cast: Cast, rows: int) -> tuple[Urging, Urging]:
+    """A sent letter and a draft to all communes, and so many more of each."""
+    everyone = list(Organization.objects.filter(kind=OrganizationKind.COMMUNE))
+    for number in range(rows):
+        sent_to(cast, cast.quang_trung, subject=f"V/v đôn đốc lần {number}")
+        urging_to(cast, cast.quang_trung, subject=f"V/v đôn đốc lần {number} nữa")
+    return sent_to(cast, *everyone), urging_to(cast, *everyone, text="Bản nháp")
 
 
 def written(cast: Cast, last: Plan, rows: int) -> Plan:
@@ -185,6 +221,8 @@ def add_failure(cast: Cast, number: int) -> None:
 
 def add_person(cast: Cast, number: int) -> None:
     system = Actor.system(cast.quang_trung)
+    told = [Telling(NoticeKind.DUE, f"due:{number}", "Việc sắp đến hạn", "/", f"due:{number}", TODAY)]
+    tell(actor=system, organization=cast.quang_trung, users=[cast.people["vptk"]], tellings=told, now=NOW)
     user = add_user(
         actor=system,
         organization=cast.quang_trung,

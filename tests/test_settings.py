@@ -10,13 +10,13 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
-from django.core.exceptions import MiddlewareNotUsed, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ImproperlyConfigured, MiddlewareNotUsed, PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 from django.utils import timezone
 
-from cchc.environment import day_of_demo, public_hosts, secret_key
+from cchc.environment import day_of_demo, public_hosts, secret_key, site_url
 from cchc.web import client as clients
 from cchc.web import clock, views
 from cchc.web.context import frame
@@ -107,6 +107,25 @@ def test_key_of_a_working_copy_is_made_once_and_kept_private(tmp_path):
 @pytest.mark.parametrize("words", ["2023-06-10", "10/06/2023", " 10/06/2023 "])
 def test_day_is_written_either_way(words):
     assert day_of_demo(words, debug=True) == date(2023, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("given", "debug", "url"),
+    [
+        ("", True, "http://127.0.0.1:8000"),
+        ("", False, "https://cchc.vn"),
+        ("https://xa.vn/", False, "https://xa.vn"),
+        ("http://10.0.0.5:8080", False, "http://10.0.0.5:8080"),
+    ],
+)
+def test_links_in_mail_begin_with_the_address_of_the_site(given, debug, url):
+    assert site_url(given, hosts=[".cchc.vn"], debug=debug, port="8000") == url
+
+
+@pytest.mark.parametrize("given", ["xa.vn", "ftp://xa.vn", "https://", "https://xa.vn/cchc/", "https://xa.vn/?a=1"])
+def test_an_address_of_the_site_that_is_none_is_refused(given):
+    with pytest.raises(ImproperlyConfigured, match="hãy viết như https://cchc"):
+        site_url(given, hosts=[".cchc.vn"], debug=False, port="8000")
 
 
 def test_working_copy_answers_locally():

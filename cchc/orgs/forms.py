@@ -1,8 +1,9 @@
-"""Signing in: Django's form with this office's words."""
+"""Signing in, one's own password: Django's forms with this office's words."""
 
 from typing import Any
 
-from django.contrib.auth.forms import AuthenticationForm
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 
 class SignInForm(AuthenticationForm):
@@ -12,3 +13,13 @@ class SignInForm(AuthenticationForm):
             "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng; hãy xem lại bộ gõ, phím Caps Lock rồi thử lại.",
             "inactive": "Tài khoản này đã ngừng dùng; hãy hỏi người quản trị của đơn vị.",
         }
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """One's own password, which must not stay the one that the administrator knows."""
+
+    def clean_new_password1(self) -> str:
+        new: str = self.cleaned_data["new_password1"]
+        if self.user.check_password(new):
+            raise forms.ValidationError("Mật khẩu mới phải khác mật khẩu đang dùng; hãy đặt mật khẩu khác.")
+        return new

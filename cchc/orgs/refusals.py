@@ -11,3 +11,7 @@ class Refused(Exception):
 
 class Forbidden(Refused):
     """The actor has not the right; the message names who has it."""
+
+
+class Stale(Refused):
+    """Somebody else saved the same thing in the meantime; the page shows both versions."""

@@ -1,4 +1,5 @@
-"""The one door of tenancy: which rows an actor may reach.
+"""The one door of tenancy: which rows an actor may reach. A body reaches what the ended bodies had whose work it
+carries on (`Organization.predecessor_ids`), and no other body does.
 
 A model names the ways from itself to a body (`reached_by = ("plan__organization",)`, "" for a body itself); only
 this file turns them into SQL. Another body's row is not found, exactly as one that does not exist. Ways in `given_by`
@@ -61,14 +62,25 @@ def _is_along_keys(model: type[models.Model], way: str) -> bool:
     return True
 
 
+def own_body(actor: Actor, way: str = "organization") -> Q:
+    """Rows of the actor's own body and of the ended bodies whose work it carries on; `way` leads to the body's id. A
+    body without predecessors is asked for by equality, which keeps the order of an index."""
+    if actor.organization.predecessor_ids:
+        return Q(**{f"{way}__in": sorted(actor.body_ids)})
+    return Q(**{way: actor.organization.pk})
+
+
 def _reach(way: str, actor: Actor) -> Q:
+    """Who looks over a territory looks over what its own body carries on as well, wherever that stood."""
     prefix = f"{way}__" if way else ""
-    if actor.looks_over:
-        return Q(**{f"{prefix}path__startswith": actor.organization.territory})
-    return Q(**{f"{prefix}pk": actor.organization.pk})
+    own = own_body(actor, f"{prefix}pk")
+    if not actor.looks_over:
+        return own
+    territory = Q(**{f"{prefix}path__startswith": actor.organization.territory})
+    return territory | own if actor.organization.predecessor_ids else territory
 
 
 def _received(way: str, actor: Actor) -> Q:
     """What the actor's government or one of its departments received; the way runs along foreign keys."""
-    through = {f"{way}__kind": OrganizationKind.DEPARTMENT, f"{way}__parent": actor.organization.pk}
-    return Q(**{way: actor.organization.pk}) | Q(**through)
+    through = Q(**{f"{way}__kind": OrganizationKind.DEPARTMENT}) & own_body(actor, f"{way}__parent")
+    return own_body(actor, way) | through

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The top of the first page; `kind` is what the document is ("BÁO CÁO"). Texts are ready to print; line ends
-    inside them are kept."""
+    """The top of the first page; `kind` is what the document is ("BÁO CÁO"). A letter (công văn) is of no kind: its
+    subject stands beneath its number. Texts are ready to print; line ends inside them are kept."""
 
     kind: str
     superior: str

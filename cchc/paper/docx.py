@@ -130,11 +130,18 @@ def _add_head(document: Document, head: Head) -> None:
     left, right = numbers.cells
     write(left.paragraphs[0], head.number, "SoKyHieu")
     write(right.paragraphs[0], head.place_and_date, "DiaDanhThoiGian")
+    if head.kind:
+        _add_title(document, head)
+    else:
+        write(left.add_paragraph(), head.subject, "SoKyHieu")
+    _add_addressees(document, head.addressees)
+
+
+def _add_title(document: Document, head: Head) -> None:
     write(document.add_paragraph(), head.kind, "TenLoai")
     write(document.add_paragraph(), head.subject, "TrichYeu")
     subject_mm = min(bold_width(head.subject, 14), UPRIGHT_WIDTH)
     add_line(document.add_paragraph(), room_mm=UPRIGHT_WIDTH, length_mm=subject_mm * SHORT_LINE)
-    _add_addressees(document, head.addressees)
 
 
 def _write_lines(cell: _Cell, lines: list[tuple[str, str]]) -> None:

@@ -19,3 +19,9 @@ def local_now() -> datetime:
 def local_today() -> date:
     """The local day."""
     return local_now().date()
+
+
+def is_night(now: datetime, morning: int) -> bool:
+    """Whether the hour `morning` is still to come, before which nobody is told anything; never in a demonstration,
+    which is started at any hour and shows what a day's jobs bring."""
+    return settings.TODAY is None and now.hour < morning

@@ -82,9 +82,35 @@ LOOKS: dict[str, Look] = {
 }
 """Ordered from what may lie underneath to what must be seen: marks that meet are drawn in this order."""
 
+EXCUSED: dict[str, tuple[str, str]] = {
+    "late": (
+        "Xong muộn · ngoài thẩm quyền",
+        '<circle cx="6" cy="6" r="5" fill="#fff" stroke="#7a5b00" stroke-width="1.7"/>'
+        '<path d="M6 2.8V6.4l2.4 1.5" fill="none" stroke="#7a5b00" stroke-width="1.5"/>',
+    ),
+    "overdue": (
+        "Quá hạn · ngoài thẩm quyền",
+        '<path d="M6 1.4l4.9 9.2H1.1z" fill="#fff" stroke="#b3261e" stroke-width="1.5"/>'
+        '<path d="M6 4.4v2.9M6 8.5v1" stroke="#b3261e" stroke-width="1.3"/>',
+    ),
+}
+"""Word and shape of what is late for a cause outside the power of whoever must do it: hollow, the state stays."""
+
 ORDER = {state: place for place, state in enumerate(LOOKS)}
 
 _SVG = '<svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">{}</svg>'
+
+
+_BACK = '<path d="M5 1.5L1.5 5 5 8.5M2 5h5a3 3 0 0 1 0 6H4.5" fill="none" stroke="#8a4b08" stroke-width="1.8"/>'
+"""What came back: a report that was returned."""
+_SYMBOLS = {state: look.shape for state, look in LOOKS.items()} | {"returned": _BACK}
+_SYMBOL = '<symbol id="s-{}" viewBox="0 0 12 12">{}</symbol>'
+
+
+def symbols() -> str:
+    """Every shape once, unseen, for tables of a thousand cells that each show one by its name: `#s-late`."""
+    drawn = "".join(_SYMBOL.format(state, shape) for state, shape in _SYMBOLS.items())
+    return f'<svg class="symbols" width="0" height="0" aria-hidden="true">{drawn}</svg>'
 
 
 def word(state: str) -> str:
@@ -97,3 +123,11 @@ def shape(state: str) -> str:
     """The small drawing of a state as an SVG element, "" for an unknown one."""
     look = LOOKS.get(state)
     return _SVG.format(look.shape) if look else ""
+
+
+def excused(state: str) -> tuple[str, str]:
+    """Word and drawing of a late state whose cause lies outside; of any other state its own."""
+    if state not in EXCUSED:
+        return word(state), shape(state)
+    words, drawn = EXCUSED[state]
+    return words, _SVG.format(drawn)

@@ -12,7 +12,7 @@ from cchc.orgs.audit import changes, record
 from cchc.orgs.refusals import Refused
 from cchc.text import squeeze
 from plans.actions.correcting import Stale, add_doubts, reread_deadline, reread_products
-from plans.actions.rows import OUT_OF_COLUMN, fits
+from plans.actions.rows import OUT_OF_COLUMN, fits, folded_heading
 from plans.actions.settling import locked_plan, require_correctable, settle
 from plans.actions.steps import Step
 from plans.doubt_kinds import Field, field_of
@@ -61,6 +61,7 @@ def correct_heading(*, actor: Actor, plan: Plan, seen: int, heading: Heading, no
     if not new:
         return plan
     plan.revision += 1
+    plan.folded = folded_heading(plan.title, plan.number)
     plan.save()
     if {"từ năm", "đến năm", "ngày ban hành"} & new.keys():
         _reread_all(plan)

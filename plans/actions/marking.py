@@ -163,7 +163,8 @@ def _first_place(section: Section) -> int:
 
 def _context(plan: Plan) -> Context:
     first, last = plan.span
-    return Context(directory_of(plan.organization), first, last, plan.issued_on or date(first, 1, 1), {})
+    first_day = plan.issued_on or date(first, 1, 1)
+    return Context(directory_of(plan.organization).on(first_day), first, last, first_day, {})
 
 
 def _doubts_about(plan: Plan, targets: list[Target]) -> list[Doubt]:

@@ -34,6 +34,7 @@ HEADING = (
     "carries_out",
     "replaces",
     "figures",
+    "folded",
 )
 OF_SOURCE = (
     "file",

@@ -8,7 +8,7 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.text import squeeze
 from plans.actions.remembering import remember_settlements
-from plans.actions.rows import RowWriter, cut
+from plans.actions.rows import RowWriter, cut, folded_heading
 from plans.enums import PlanState
 from plans.models import Plan, PlanSource
 from plans.reading.plan import figure_to_json
@@ -72,4 +72,5 @@ def _write_heading(plan: Plan, reading: ReadPlan) -> None:
     plan.signer_title = cut(reading.signer_title, 120)
     plan.carries_out, plan.replaces = reading.carries_out, reading.replaces
     plan.figures = [figure_to_json(figure) for figure in reading.figures]
+    plan.folded = folded_heading(plan.title, plan.number)
     plan.save()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc.orgs.enums import OrganizationKind, PositionKind
 from cchc.orgs.models import Organization, Position
-from cchc.text import fold, nfc
+from cchc.text import fold, nfc, searchable
 from plans.enums import AgencyRole
 from plans.models import Doubt, Plan, PlanItem, Product, Responsibility, Section, Target
 from plans.queries import named_bodies
@@ -29,7 +29,12 @@ def cut(text: str, length: int) -> str:
 def folded_words(item: PlanItem) -> str:
     """What search compares: all the words of the row, corrected ones too, without accents."""
     words = (item.text, item.product_text, item.agency_text, item.deadline_text, item.note)
-    return fold(" ".join((*words, item.corrected_product, item.corrected_deadline)))
+    return searchable(*words, item.corrected_product, item.corrected_deadline)
+
+
+def folded_heading(title: str, number: str) -> str:
+    """What search compares of a plan itself."""
+    return searchable(title, number)
 
 
 def write_products(item: PlanItem, products: Iterable[ReadProduct]) -> None:

@@ -15,7 +15,7 @@ from cchc.paper.words import roman
 from cchc.text import fold
 from plans.actions.heading import Heading, check_heading
 from plans.actions.issuing import whole_title
-from plans.actions.rows import cut
+from plans.actions.rows import cut, folded_heading
 from plans.actions.writing import HandWriter, Words, write_aims
 from plans.enums import PlanState, Relation
 from plans.models import Plan, PlanItem, Section
@@ -79,6 +79,7 @@ def begin_plan(*, actor: Actor, title: str, from_year: int, to_year: int, now: d
         from_year=from_year,
         to_year=to_year,
         created_at=now,
+        folded=folded_heading(whole_title(title), ""),
     )
     Section.objects.create(plan=plan, order=0, label="Phụ lục", title=FIRST_SECTION)
     record("Viết kế hoạch mới", plan, actor=actor, organization=plan.organization, now=now)
@@ -103,11 +104,13 @@ def _shift(last: Plan, start: Start) -> Shift:
 
 def _follow(last: Plan, start: Start, shift: Shift, now: datetime) -> Plan:
     """Who signs is expected to be who signed; what the plan carries out is for a person to write."""
+    number, title = _OWN_NUMBER.sub("", last.number), shift.words(last.title)
     return Plan.objects.create(
         organization=last.organization,
         state=PlanState.DRAFT,
-        number=_OWN_NUMBER.sub("", last.number),
-        title=shift.words(last.title),
+        number=number,
+        title=title,
+        folded=folded_heading(title, number),
         from_year=start.from_year,
         to_year=start.to_year,
         signer=last.signer,

@@ -100,9 +100,10 @@ class HandWriter:
     def __init__(self, plan: Plan) -> None:
         first, last = plan.span
         self.plan = plan
-        self.directory = directory_of(plan.organization)
+        first_day = plan.issued_on or date(first, 1, 1)
+        self.directory = directory_of(plan.organization).on(first_day)
         self._rows = RowWriter(plan, ReadPlan("", "", first, last))
-        self._context = Context(self.directory, first, last, plan.issued_on or date(first, 1, 1), {})
+        self._context = Context(self.directory, first, last, first_day, {})
 
     def add(
         self, section: Section, words: Words, *, origin: PlanItem | None = None, is_carried_over: bool = False

@@ -45,7 +45,8 @@ def read_plan(blocks: Sequence[Block], directory: Directory, *, progress: Progre
     cells = [cell for block in blocks for row in block.rows for cell in row]
     issued = letterhead.issued_on or letterhead.partly_on
     from_year, to_year, doubts = read_years(letterhead.title, issued.year if issued else None, [*prose, *cells])
-    context = Context(directory, from_year, to_year, _not_before(letterhead, from_year, to_year), assigned_leads(prose))
+    first_day = _not_before(letterhead, from_year, to_year)
+    context = Context(directory.on(first_day), from_year, to_year, first_day, assigned_leads(prose))
     found = _Rows(tuple(drafts), (), outline, ())
     if any(draft.rows for draft in drafts):
         found = replace(found, sections=tuple(_read_tables(drafts, context, tell)))

@@ -47,13 +47,26 @@ class DeadlineReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A name that was right until a day (inclusive): an alias in a document of that time, a doubt in a later one.
+    `told` says what became of it: "đã nhập vào “Xã Đông Hà” từ 01/07/2025"."""
+
+    name: str
+    aliases: tuple[str, ...]
+    until_on: date
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """An entry of the directory given to the agency reader. `name` is canonical; `fan_out` marks a group that
-    stands for each of its members ("UBND các xã, thị trấn")."""
+    stands for each of its members ("UBND các xã, thị trấn"); `former` are names that it bore before, or that a body
+    bore whose work it carries on."""
 
     name: str
     aliases: tuple[str, ...] = ()
     fan_out: bool = False
+    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

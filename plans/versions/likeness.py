@@ -95,9 +95,21 @@ def likeness(one: Coded, other: Coded) -> float | None:
     text = _alike(one, other, "text")
     if text < FAINT_TEXT:
         return None
-    whole = sum(weight * _alike(one, other, name) for name, weight in WEIGHTS.items())
+    whole = _shared(one, other)
     is_same = text >= SURE_TEXT or (text >= LIKELY_TEXT and whole >= LIKELY) or _stands_alike(one, other)
     return whole if is_same else None
+
+
+def ranked(row: Row, others: Sequence[Row]) -> list[tuple[float, Row]]:
+    """The others by how much of their words they share with a row of another plan, the likeliest first."""
+    alphabet = Alphabet()
+    coded = alphabet.code(row)
+    shares = [(_shared(coded, alphabet.code(other)), other) for other in others]
+    return sorted(shares, key=lambda pair: -pair[0])
+
+
+def _shared(one: Coded, other: Coded) -> float:
+    return sum(weight * _alike(one, other, name) for name, weight in WEIGHTS.items())
 
 
 def _alike(one: Coded, other: Coded, name: str) -> float:

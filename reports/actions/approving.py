@@ -13,11 +13,12 @@ from cchc.orgs.queries.bodies import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import squeeze
 from reports.actions.freezing import freeze, frozen_facts, locked_report, state_words
-from reports.collecting.letterheads import sign
+from reports.collecting.letterheads import addressee_of, sign
 from reports.enums import ReportState
 from reports.models import Report
 from reports.queries.narrative import narrative_of
 from reports.queries.reach import mark_of
+from reports.queries.sources import recipient_of
 from reports.rules import OPEN, can_approve, can_withdraw
 from reports.signatures import title_fault
 
@@ -60,10 +61,14 @@ def approve_report(
     report.authority = "\n".join(map(squeeze, approval.authority.split("\n")))
     report.signer_title, report.signer = squeeze(approval.signer_title), squeeze(approval.signer)
     report.state, report.approved_at, report.approved_by = ReportState.APPROVED, now, actor.user
-    report.save()
     facts = frozen_facts(report)
+    head = facts.letterhead
+    if report.recipient and report.recipient.is_over:
+        report.recipient = recipient_of(report.organization)
+        head = replace(head, addressee=addressee_of(report.recipient))
+    report.save()
     head = sign(
-        facts.letterhead,
+        head,
         number=report.number,
         issued_on=report.issued_on,
         authority=report.authority,

@@ -11,7 +11,7 @@ from cchc.orgs.audit import record
 from cchc.orgs.models import Organization
 from cchc.orgs.refusals import Forbidden, Refused
 from reports.actions.freezing import freeze, keep_narrative, locked_report, state_words
-from reports.collecting import collect_facts
+from reports.collecting import collect_facts, within_life
 from reports.enums import ReportState
 from reports.models import Report
 from reports.queries.narrative import with_narrative
@@ -34,6 +34,11 @@ def draft_report(*, actor: Actor, organization: Organization, period: Period, no
     found = Report.objects.filter(**_key(organization, period)).first()
     if found:
         return found
+    if not organization.existed_on(period.cutoff_on):
+        raise Refused(
+            f"Kỳ {period.name} chốt số liệu ngày {period.cutoff_on:%d/%m/%Y}, khi {organization} chưa có hoặc đã kết "
+            "thúc; báo cáo kỳ ấy thuộc đơn vị hoạt động vào ngày chốt."
+        )
     as_of = _day_of_figures(period, now)
     facts = collect_facts(actor=actor, organization=organization, period=period, as_of=as_of, until=now)
     try:
@@ -59,7 +64,7 @@ def _new_report(organization: Organization, period: Period, as_of: date, now: da
         **_key(organization, period),
         recipient=recipient_of(organization),
         period_name=period.name,
-        start_on=period.start_on,
+        start_on=within_life(period, organization).start_on,
         cutoff_on=period.cutoff_on,
         send_by=period.send_by,
         as_of=as_of,

@@ -13,6 +13,7 @@ from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import nfc
 from reports import paragraphs
 from reports.actions.freezing import locked_report, state_words
+from reports.actions.searching import keep_searched
 from reports.models import NarrativeText, Report
 from reports.rules import OPEN, can_edit
 
@@ -123,6 +124,7 @@ def _write(
     section.version += 1
     section.editor_name, section.edited_at = actor.name, now
     section.save()
+    keep_searched(section.report)
     record(
         verb,
         section,

@@ -12,6 +12,7 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.refusals import Refused
 from cchc.queue import enqueue
 from reports import paragraphs
+from reports.actions.searching import keep_searched
 from reports.enums import DrawingState, FileFormat, ReportState
 from reports.facts import NarrativeSection, ReportFacts, from_json, to_json
 from reports.models import NarrativeText, Report, ReportFile, Snapshot
@@ -91,6 +92,7 @@ def freeze(report: Report, facts: ReportFacts, *, now: datetime) -> Snapshot:
     sha256 = _sha256_of(stored)
     last = Snapshot.objects.filter(report=report).last()
     if last and last.sha256 == sha256:
+        keep_searched(report)
         return last
     snapshot = Snapshot.objects.create(report=report, facts=stored, sha256=sha256, taken_at=now)
     for file_format in FileFormat:
@@ -98,6 +100,7 @@ def freeze(report: Report, facts: ReportFacts, *, now: datetime) -> Snapshot:
             report=report, snapshot=snapshot, format=file_format, state=DrawingState.QUEUED, asked_at=now
         )
         enqueue(JOB, file_id=file.pk)
+    keep_searched(report)
     return snapshot
 
 

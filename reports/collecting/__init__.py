@@ -9,6 +9,7 @@ from django.utils.timezone import make_aware
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from cchc.orgs.refusals import Refused
+from reports.collecting.carried import told_once
 from reports.collecting.comparing import ROWS_TITLE, last_year_of, period_tally, restated_of, so_far_of
 from reports.collecting.consolidation import with_bodies
 from reports.collecting.counting import completion, duties_within, tally_duties, tally_rows
@@ -42,7 +43,7 @@ def collect_facts(
     """The facts of one report as they stood at the end of `as_of`, from what was recorded by `known_on` (the same day
     unless given); a government's with what the bodies beneath it sent by `until` (the end of that day unless given). A
     fixed number of queries. Raises Refused when no accepted plan holds in that year and nobody beneath reports."""
-    known_on = known_on or as_of
+    known_on, period = known_on or as_of, within_life(period, organization)
     until = until or make_aware(datetime.combine(known_on, time.max))
     sources = sources_of(actor, organization, of=period, known_on=known_on)
     receipts = receipts_of(actor, organization, period, until)
@@ -66,16 +67,23 @@ def collect_facts(
     return replace(facts, indicators=with_earlier(facts.indicators, sources.sent, period))
 
 
+def within_life(period: Period, organization: Organization) -> Period:
+    """A period that had begun before the body was there is counted from its first day."""
+    first = organization.valid_from
+    begins_later = first is not None and period.start_on < first <= period.cutoff_on
+    return replace(period, start_on=first) if first and begins_later else period
+
+
 def facts_of(sources: Sources, *, period: Period, as_of: date) -> ReportFacts:
     """The facts from loaded rows; no query."""
-    work, organization = sources.work, sources.organization
+    work, issuer = sources.work, sources.names.issuer_name
     rows, given = _rows_of(work, period, as_of)
     figures = _figures_of(sources, rows, given, period)
     subject, restated = _subject(sources, given), restated_of(sources, period)
     coming = window_of(next_period(period, sources.timetable), sources.timetable)
     appendices = by_section(rows)
     return ReportFacts(
-        organization=organization.issuer_name,
+        organization=issuer,
         title=TITLE.format(period.name),
         period=period.name,
         period_kind=period.kind.value,
@@ -86,10 +94,10 @@ def facts_of(sources: Sources, *, period: Period, as_of: date) -> ReportFacts:
         send_by=period.send_by,
         as_of=as_of,
         plan_title=subject[:1].upper() + subject[1:],
-        letterhead=letterhead_of(organization, sources.recipient, work.plans),
+        letterhead=letterhead_of(sources.names, sources.recipient, work.plans),
         opening=opening_of(
             subject=subject,
-            issuer=organization.issuer_name,
+            issuer=issuer,
             period=period,
             as_of=as_of,
             figures=figures,
@@ -127,7 +135,7 @@ def _completion(sources: Sources, rows: Sequence[RowFact], figures: Figures, per
 
 
 def _rows_of(work: Work, period: Period, as_of: date) -> tuple[tuple[RowFact, ...], tuple[RowFact, ...]]:
-    """The rows of the body's own plans, and those that governments above gave."""
+    """The rows of the body's own plans, and those that governments above gave; no word is told in both."""
     own, given = (
         rows_as_of(
             tasks,
@@ -139,7 +147,7 @@ def _rows_of(work: Work, period: Period, as_of: date) -> tuple[tuple[RowFact, ..
         )
         for tasks in (work.tasks, work.given)
     )
-    return own, with_givers(given)
+    return told_once(own, with_givers(given))
 
 
 def _given_only(sources: Sources) -> bool:

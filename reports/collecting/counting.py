@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reports.collecting.duties import DutyFact, RowFact
-from reports.facts import Count, Indicator, Tally
+from reports.facts import CauseCount, Count, Indicator, Tally
 from reports.statistics.numbers import NO_SHARE
 from reports.windows import Window
 from tasks.enums import State
@@ -12,17 +12,28 @@ from tasks.tallies import percent_words, tally_of
 
 
 def tally_rows(title: str, rows: Iterable[RowFact]) -> Tally:
-    return tally_of((row.state for row in rows), title=title)
+    found = [(row.state, row.cause) for row in rows]
+    return tally_of((state for state, _ in found), title=title, late=found)
 
 
 def tally_duties(title: str, facts: Sequence[DutyFact]) -> Tally:
     """Duties by state, each count with the ids behind it."""
-    tally = tally_of((fact.state for fact in facts), title=title, things="việc")
-    return replace(tally, counts=tuple(_with_ids(count, facts) for count in tally.counts))
+    late = ((fact.state, fact.cause) for fact in facts)
+    tally = tally_of((fact.state for fact in facts), title=title, things="việc", late=late)
+    return replace(
+        tally,
+        counts=tuple(_with_ids(count, facts) for count in tally.counts),
+        causes=tuple(_caused(one, facts) for one in tally.causes),
+    )
 
 
 def _with_ids(count: Count, facts: Sequence[DutyFact]) -> Count:
     return replace(count, obligations=tuple(f.obligation.pk for f in facts if f.state == count.state))
+
+
+def _caused(count: CauseCount, facts: Sequence[DutyFact]) -> CauseCount:
+    wanted = (count.state, count.cause)
+    return replace(count, obligations=tuple(f.obligation.pk for f in facts if (f.state, f.cause) == wanted))
 
 
 def duties_within(rows: Iterable[RowFact], window: Window) -> list[DutyFact]:

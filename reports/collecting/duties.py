@@ -1,21 +1,30 @@
 """Each row of a plan as of a day: its duties, their states, the words said about them."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cchc.orgs.enums import OrganizationKind
 from plans.enums import AgencyRole, PlanState
-from tasks.enums import ObligationKind, Outcome, State
+from tasks.enums import LateCause, ObligationKind, Outcome, State
 from tasks.models import Obligation, Task, Update
 from tasks.periods import Period
-from tasks.states import SETTLED, DueMove, Duty, Word, roll_up, state_of
+from tasks.states import SETTLED, DueMove, Duty, Word, cause_of, roll_up, roll_up_cause, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where in the report a word is told, and the files that prove it."""
+
+    place: str
+    files: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DutyFact:
     """One obligation as of a day. `words` are the updates that count by then, in the order of recording; `said` those
-    of them that take effect within the period."""
+    of them that take effect within the period; `cause` tells why it is late; `told_at` names those of them that repeat
+    a word of a tied duty, by their ids, with the place where the report tells it."""
 
     obligation: Obligation
     duty: Duty
@@ -23,6 +32,18 @@ class DutyFact:
     due_on: date | None
     words: tuple[Update, ...]
     said: tuple[Update, ...]
+    cause: LateCause | None = None
+    told_at: Mapping[int, Told] = field(default_factory=dict)
+
+    @property
+    def fresh(self) -> tuple[Update, ...]:
+        """What was said in the period and is told nowhere else in the report."""
+        return tuple(update for update in self.said if update.pk not in self.told_at)
+
+    @property
+    def late_reason(self) -> str:
+        """Why it is late in the words of its official, "" where it is not or nobody said."""
+        return self.words[-1].late_reason if self.cause else ""
 
     @property
     def is_settled(self) -> bool:
@@ -56,6 +77,7 @@ class RowFact:
     leads: str
     beneath: tuple[Share, ...] = ()
     giver: str = ""
+    cause: LateCause | None = None
 
     @property
     def is_left_out(self) -> bool:
@@ -140,8 +162,10 @@ def _row(tasks: Sequence[Task], seen: AsOf, former_leads: Mapping[int, str], ben
     duties = _duties(own, seen)
     shares = tuple(_share(task, seen) for task in tasks if task.pk in beneath)
     leads = dict.fromkeys(former_leads.get(task.pk, _leads(task)) for task in own)
-    state = _rolled_up([*duties, *(fact for share in shares for fact in share.duties)], seen)
-    return RowFact((*own, *tasks)[0], duties, state, ", ".join(filter(None, leads)), shares)
+    everything = [fact.duty for fact in (*duties, *(fact for share in shares for fact in share.duties))]
+    state = roll_up(everything, as_of=seen.day, horizon=seen.period.send_by)
+    cause = roll_up_cause(everything, state, as_of=seen.day, horizon=seen.period.send_by)
+    return RowFact((*own, *tasks)[0], duties, state, ", ".join(filter(None, leads)), shares, cause=cause)
 
 
 def _share(task: Task, seen: AsOf) -> Share:
@@ -183,7 +207,7 @@ def _duty(obligation: Obligation, seen: AsOf) -> DutyFact:
         original_due_on=obligation.original_due_on,
         start_on=obligation.start_on,
         cancelled_on=obligation.cancelled_on,
-        words=tuple(Word(Outcome(u.outcome), u.effective_on, min(u.recorded_on, as_of)) for u in known),
+        words=tuple(_word(u, as_of) for u in known),
         moves=tuple(DueMove(min(move.recorded_on, as_of), move.new_due_on) for move in moves),
     )
     words = tuple(u for u in known if u.effective_on <= as_of)
@@ -194,4 +218,10 @@ def _duty(obligation: Obligation, seen: AsOf) -> DutyFact:
         due_on=duty.due_as_of(as_of),
         words=words,
         said=tuple(u for u in words if u.effective_on >= seen.period.start_on),
+        cause=cause_of(duty, as_of),
     )
+
+
+def _word(update: Update, as_of: date) -> Word:
+    cause = LateCause(update.late_cause) if update.late_cause else None
+    return Word(Outcome(update.outcome), update.effective_on, min(update.recorded_on, as_of), cause)

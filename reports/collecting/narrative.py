@@ -97,7 +97,7 @@ def _results(story: Story) -> Iterable[Paragraph]:
     """The documents issued in the period, row by row."""
     for row in story.rows:
         for fact in row.duties:
-            for update in fact.said:
+            for update in fact.fresh:
                 if name := document_name(update, fact.obligation.label or row.task.item.product_words):
                     words = f"{name}: {row_words(row)} ({row.place})."
                     yield Paragraph(words, source_of(update, story.posts), update=update.pk)
@@ -112,12 +112,25 @@ def _shortcomings(story: Story) -> Iterable[Paragraph]:
             words = f"Quá hạn, chưa xong: {duty_words(row, *overdue)} ({row.place}; hạn {due}{_lead(row)})."
             yield Paragraph(words, TRACKED)
     for row in story.rows:
+        yield from _why_late(row, story.posts)
+    for row in story.rows:
         for update in difficulties_of(row):
             yield Paragraph(as_sentence(update.difficulty), source_of(update, story.posts), update=update.pk)
     silent = [row for row in story.rows if any(fact.is_silent for fact in row.duties)]
     if silent:
         words = f"{len(silent)} nhiệm vụ chưa có thông tin thực hiện trong kỳ: {places_of(silent)}."
         yield Paragraph(words, TRACKED)
+
+
+def _why_late(row: RowFact, posts: Posts) -> Iterator[Paragraph]:
+    """The reasons that officials gave for what is overdue, and for what was done late in the period."""
+    for fact in row.duties:
+        if fact.cause and fact.late_reason and (fact.state == State.OVERDUE or fact.words[-1] in fact.said):
+            update = fact.words[-1]
+            why = f"{lower_first(fact.cause.label)}. {as_sentence(fact.late_reason)}"
+            late = "Quá hạn" if fact.state == State.OVERDUE else "Xong muộn"
+            words = f"{late}: {duty_words(row, fact)} ({row.place}); nguyên nhân: {why}"
+            yield Paragraph(words, source_of(update, posts), update=update.pk)
 
 
 def _lead(row: RowFact) -> str:
@@ -130,7 +143,7 @@ def _corrections(story: Story) -> Iterable[Paragraph]:
     for row in story.rows:
         for fact in row.duties:
             for update in fact.words:
-                if is_correction(update, story.period):
+                if is_correction(update, story.period) and update.pk not in fact.told_at:
                     words = _correction_words(row, fact, update)
                     yield Paragraph(words, source_of(update, story.posts), update=update.pk)
     for one in story.restated:

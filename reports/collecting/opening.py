@@ -95,9 +95,11 @@ def _period_words(when: str, tally: Tally) -> str:
 
 
 def tally_sentences(first: str, tally: Tally, things: str) -> Iterable[str]:
-    """The first sentence, then what is done of what counts, then what does not count."""
+    """The first sentence, then what is done of what counts, then what does not count, then why what is late is late."""
     yield first
     if tally.base:
         yield f"Đã hoàn thành {tally.done}/{tally.base} {things}, đạt {tally.percent}."
     if tally.left_out:
         yield tally.left_out
+    if tally.of_late:
+        yield tally.of_late

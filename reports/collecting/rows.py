@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from plans.models import Section
 from reports.collecting.duties import DutyFact, RowFact
 from reports.collecting.given import GIVEN_TITLE, given_by
-from reports.collecting.words import Posts, result_of, said_words, source_of
+from reports.collecting.words import Posts, elsewhere, result_of, said_words, source_of
 from reports.facts import AppendixFacts, DutyFacts, RowFacts
+from tasks.models import Update
 
 
 def by_section(rows: Sequence[RowFact]) -> list[tuple[Section, list[RowFact]]]:
@@ -58,6 +59,7 @@ def _row(row: RowFact, posts: Posts) -> RowFacts:
         duties=tuple(_duty(fact, posts) for fact in row.duties),
         given_by=given_by(row),
         part=row.task.item.section.whole_name if row.giver else "",
+        late_cause=row.cause.value if row.cause else "",
     )
 
 
@@ -69,7 +71,20 @@ def _duty(fact: DutyFact, posts: Posts) -> DutyFacts:
         due_on=fact.due_on,
         state=fact.state.value,
         state_label=fact.state.label,
-        said=said_words(last) if last else "",
+        said=_said(fact, last) if last else "",
         source=source_of(last, posts) if last else "",
-        evidence=tuple(file.pk for update in fact.words for file in update.evidence.all()),
+        evidence=_files(fact),
+        late_cause=fact.cause.value if fact.cause else "",
+        late_reason=fact.late_reason,
     )
+
+
+def _said(fact: DutyFact, last: Update) -> str:
+    told = fact.told_at.get(last.pk)
+    return f"{last.get_outcome_display()}. {elsewhere(told)}" if told else said_words(last)
+
+
+def _files(fact: DutyFact) -> tuple[int, ...]:
+    """Those of its words, and of the words that they repeat."""
+    own = [file.pk for update in fact.words for file in update.evidence.all()]
+    return (*own, *(pk for told in fact.told_at.values() for pk in told.files))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from cchc.text import fold, squeeze
-from reports.collecting.duties import DutyFact, RowFact
+from reports.collecting.duties import DutyFact, RowFact, Told
 from reports.facts import Paragraph
 from reports.paragraphs import one_line
 from tasks.enums import ObligationKind, Outcome, State
@@ -35,7 +35,7 @@ def said_of(row: RowFact) -> list[Update]:
     anything else the last one (it says what the earlier ones said, or puts them right). No text twice."""
     found: dict[str, Update] = {}
     for fact in row.duties:
-        written = [u for u in fact.said if u.text.strip()]
+        written = [u for u in fact.fresh if u.text.strip()]
         if fact.obligation.kind != ObligationKind.STANDING:
             written = written[-1:]
         for update in written:
@@ -47,7 +47,7 @@ def difficulties_of(row: RowFact) -> list[Update]:
     """The last difficulty recorded about each duty in the period, unless it was overcome (done, or nothing arose)."""
     found: dict[str, Update] = {}
     for fact in row.duties:
-        written = [u for u in fact.said if u.difficulty.strip()]
+        written = [u for u in fact.fresh if u.difficulty.strip()]
         if written and not (fact.is_settled and fact.words[-1] is not written[-1]):
             found.setdefault(fold(written[-1].difficulty), written[-1])
     return list(found.values())
@@ -68,10 +68,11 @@ def source_of(update: Update, posts: Posts) -> str:
 def result_of(row: RowFact) -> str:
     """The result of a row in the words of its officials: those of the period, otherwise the last ones before; "" where
     nobody wrote any."""
-    told = [words for words in (_result(fact.said) for fact in row.duties) if words]
+    told_at = {pk: told for fact in row.duties for pk, told in fact.told_at.items()}
+    told = [words for words in (_result(fact.said, told_at) for fact in row.duties) if words]
     if not told:
         earlier = sorted((u for fact in row.duties for u in fact.words), key=lambda u: (u.effective_on, u.pk))
-        last = _result(earlier)
+        last = _result(earlier, told_at)
         told = [last] if last else []
     return "\n".join(dict.fromkeys([*told, *_shares_words(row)]))
 
@@ -86,9 +87,17 @@ def _shares_words(row: RowFact) -> list[str]:
     return [f"{done}/{len(states)} đơn vị đã xong{late}."]
 
 
-def _result(updates: Iterable[Update]) -> str:
-    told = [words for update in updates if (words := _told(update))]
-    return told[-1] if told else ""
+def _result(updates: Iterable[Update], told_at: Mapping[int, Told]) -> str:
+    told = [(update, words) for update in updates if (words := _told(update))]
+    if not told:
+        return ""
+    update, words = told[-1]
+    return elsewhere(told_at[update.pk]) if update.pk in told_at else words
+
+
+def elsewhere(told: Told) -> str:
+    """ "Như kết quả tại Phụ lục số 01, mục 3." """
+    return f"Như kết quả tại {told.place}."
 
 
 def _told(update: Update) -> str:
@@ -134,7 +143,7 @@ def document_name(update: Update, product: str) -> str:
 
 def nothing_of(row: RowFact) -> list[tuple[DutyFact, Update]]:
     """The duties of which the last word in the period is a bare "nothing arose"."""
-    last = [(fact, fact.said[-1]) for fact in row.duties if fact.said]
+    last = [(fact, fact.said[-1]) for fact in row.duties if fact.said and fact.said[-1].pk not in fact.told_at]
     return [(f, u) for f, u in last if u.outcome == Outcome.NOTHING and not u.text.strip() and not u.difficulty.strip()]
 
 

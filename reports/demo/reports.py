@@ -13,9 +13,13 @@ from cchc.orgs.models import Organization
 from reports.actions.approving import Approval, approve_report
 from reports.actions.drafting import draft_report, refresh_report
 from reports.actions.editing import edit_section
-from reports.actions.sending import accept_report, submit_report
+from reports.actions.remarking import Answer, add_remark, answer_remarks
+from reports.actions.sending import accept_report, return_report, submit_report
+from reports.facts import from_json
 from reports.jobs import draw_file
 from reports.models import NarrativeText, Report, ReportFile
+from reports.queries.remarks import to_answer
+from reports.spots import spots_of
 from tasks.enums import PeriodKind
 from tasks.periods import period
 from tasks.queries.timetables import timetable_of
@@ -45,10 +49,44 @@ def report_steps(
     if found["submitted_at"]:
         at = moment(found["submitted_at"])
         steps.append((at, partial(_send, organization, found, actor_named(people["coordinator"]), at)))
+    if "returned" in found:
+        steps += _again_steps(organization, found, people, actor_named)
     if found["received_at"]:
         at = moment(found["received_at"])
         steps.append((at, partial(_receive, organization, found, actor_named(people["reviewer"]), at)))
     return steps
+
+
+def _again_steps(
+    organization: Organization, found: dict[str, Any], people: People, actor_named: Callable[[str], Actor]
+) -> list[Step]:
+    """A report that came back with remarks, was answered and mended, and was sent again."""
+    back, given = found["returned"], (organization, found | found["returned"])
+    coordinator, reviewer = actor_named(people["coordinator"]), actor_named(people["reviewer"])
+    returned_at, answered_at = moment(back["returned_at"]), moment(back["answered_at"])
+    approved_at, submitted_at = moment(back["approved_at"]), moment(back["submitted_at"])
+    return [
+        (returned_at, partial(_return, *given, reviewer, returned_at)),
+        (answered_at, partial(_answer, *given, coordinator, answered_at)),
+        (approved_at, partial(_approve, *given, people, actor_named, approved_at)),
+        (submitted_at, partial(_send, *given, coordinator, submitted_at)),
+    ]
+
+
+def _return(organization: Organization, found: dict[str, Any], actor: Actor, now: datetime) -> None:
+    report = _report(organization, found)
+    spots = spots_of(from_json(report.submissions.latest("attempt").snapshot.facts)).values()
+    for remark in found["remarks"]:
+        address = next(spot.address for spot in spots if remark["place"] in spot.name)
+        add_remark(actor=actor, report_id=report.pk, address=address, text=remark["text"], seen=report.attempt, now=now)
+    return_report(actor=actor, report_id=report.pk, comment=found.get("comment", ""), now=now, seen=report.attempt)
+
+
+def _answer(organization: Organization, found: dict[str, Any], actor: Actor, now: datetime) -> None:
+    report = _report(organization, found)
+    remarks = zip(to_answer(report), found["remarks"], strict=True)
+    answers = [Answer(one.pk, remark["answer"], one.version) for one, remark in remarks]
+    answer_remarks(actor=actor, report_id=report.pk, answers=answers, now=now)
 
 
 def _report(organization: Organization, found: dict[str, Any]) -> Report:

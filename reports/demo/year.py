@@ -11,6 +11,7 @@ from cchc.orgs.audit import record
 from cchc.orgs.models import Event, Organization, User
 from cchc.orgs.queries.people import actor_of
 from cchc.paper.words import roman
+from cchc.text import searchable
 from plans.actions import Heading, correct_heading, import_plan, settle_all
 from plans.actions.arranging import add_row, add_section, remove_section
 from plans.actions.starting import begin_plan
@@ -20,6 +21,8 @@ from plans.models import Plan
 from plans.queries import directory_of
 from plans.reading.documents import read_docx
 from plans.reading.plan import read_plan
+from reports.demo.giving import giving_steps
+from reports.demo.letters import letter_steps
 from reports.demo.papers import draw_paper
 from reports.demo.reports import Step, moment, report_steps
 from reports.demo.statistics import statistics_steps
@@ -27,7 +30,7 @@ from tasks.actions.accepting import accept_plan
 from tasks.actions.dates import set_due
 from tasks.actions.regimes import set_regime
 from tasks.actions.updating import state_update
-from tasks.enums import Audience, ObligationKind, Outcome, PeriodKind
+from tasks.enums import Audience, LateCause, ObligationKind, Outcome, PeriodKind
 from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation
 from tasks.queries.timetables import timetable_of
@@ -62,6 +65,7 @@ def load_government(data: dict[str, Any], *, now: datetime) -> bool:
     body = Organization.objects.get(code=data["people"]["body"])
     lived = _lived_until(body)
     steps = [step for found in data["reports"] for step in report_steps(body, found, data["people"], actor_named)]
+    steps += [step for found in data.get("letters", ()) for step in letter_steps(found, actor_named)]
     ahead = [(at, step) for at, step in steps if at <= now and (lived is None or at > lived)]
     if lived and not ahead:
         return False
@@ -101,6 +105,7 @@ def _steps(plan: Plan, data: dict[str, Any]) -> list[Step]:
     for found in data["reports"]:
         steps.extend(report_steps(plan.organization, found, data["plan"], actor_named))
     steps.extend(statistics_steps(plan, data, actor_named))
+    steps.extend(giving_steps(plan, data, actor_named, _duty))
     return steps
 
 
@@ -128,7 +133,8 @@ def _written(coordinator: Actor, found: dict[str, Any], now: datetime) -> Plan:
     remove_section(actor=coordinator, section=plan.sections.earliest("order"), now=at)
     for place, section in enumerate(plan.sections.order_by("order"), start=1):
         plan.sections.filter(pk=section.pk).update(label=f"Phụ lục {roman(place)}")
-    Plan.objects.filter(pk=plan.pk).update(number=found["number"])
+    number = found["number"]
+    Plan.objects.filter(pk=plan.pk).update(number=number, folded=searchable(plan.title, number))
     return Plan.objects.get(pk=plan.pk)
 
 
@@ -156,6 +162,8 @@ def _update(plan: Plan, found: dict[str, Any]) -> None:
         document_number=number,
         document_symbol=symbol,
         document_on=_day(found.get("document_on")),
+        late_cause=LateCause(found["late_cause"]) if "late_cause" in found else None,
+        late_reason=found.get("late_reason", ""),
     )
     files = [EvidenceFile(*draw_paper(found["evidence"], found))] if "evidence" in found else []
     state_update(

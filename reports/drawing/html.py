@@ -52,11 +52,25 @@ def _head(head: Head) -> str:
         '<div class="short-line"></div></div></div>'
         f'<div class="right"><p class="nation">{NATION}</p><div class="lined"><p class="motto">{MOTTO}</p>'
         '<div class="full-line"></div></div></div></div>'
+        f"{_numbered(head) if head.kind else _about(head)}{_addressees(head.addressees)}"
+    )
+
+
+def _numbered(head: Head) -> str:
+    return (
         f'<div class="head number-and-date"><p class="left number">{_lines(head.number)}</p>'
         f'<p class="right place-and-date">{_lines(head.place_and_date)}</p></div>'
         f'<h1 class="name">{escape(head.kind)}<br/><span class="subject">{_lines(head.subject)}'
         '<div class="short-line"></div></span></h1>'
-        f"{_addressees(head.addressees)}"
+    )
+
+
+def _about(head: Head) -> str:
+    """A letter has its subject beneath its number."""
+    return (
+        f'<div class="head number-and-date"><div class="left"><p class="number">{_lines(head.number)}</p>'
+        f'<h1 class="about">{_lines(head.subject)}</h1></div>'
+        f'<p class="right place-and-date">{_lines(head.place_and_date)}</p></div>'
     )
 
 

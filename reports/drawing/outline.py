@@ -21,7 +21,7 @@ from cchc.text import fold
 from reports.drawing import statistics, tables
 from reports.drawing.consolidation import appendices_of, lacking_notes, sums_blocks
 from reports.drawing.words import document_number, subject_words
-from reports.facts import AppendixFacts, NarrativeSection, Paragraph, ReportFacts
+from reports.facts import AppendixFacts, Letterhead, NarrativeSection, Paragraph, ReportFacts
 from reports.figures import figures_of
 
 KIND = "BÁO CÁO"
@@ -144,12 +144,16 @@ def _closing(facts: ReportFacts) -> Iterator[Text]:
 def _signature(facts: ReportFacts) -> Signature:
     if facts.is_view:
         return Signature((), "", ())
-    head = facts.letterhead
+    return signature_of(facts.letterhead, has_addressee=bool(_addressees(facts)))
+
+
+def signature_of(head: Letterhead, *, has_addressee: bool) -> Signature:
+    """Who signs and who gets a copy."""
     lines = _ON_BEHALF.sub("\n", clean(f"{head.authority}\n{head.signer_title}").upper()).split("\n")
     return Signature(
         authority=tuple(line for line in lines if line),
         name=signer_name(head.signer),
-        recipients=recipient_lines(head.recipients, has_addressee=bool(_addressees(facts))),
+        recipients=recipient_lines(head.recipients, has_addressee=has_addressee),
     )
 
 

@@ -10,6 +10,7 @@ from cchc.paper.words import clean, short_date
 from cchc.text import fold
 from reports.facts import AppendixFacts, AreaFacts, ReportFacts, RowFacts, Tally
 from reports.figures import figures_of
+from tasks.enums import LateCause
 
 NO_BASE = "–"
 
@@ -96,11 +97,12 @@ def _across(first: str, states: dict[str, str]) -> tuple[Column, ...]:
 
 
 def tally_notes(tallies: tuple[Tally, ...], names: tuple[str, ...] = ()) -> Iterator[Note]:
-    """What each percentage leaves out, under the name of its tally; tallies with the same words share a note."""
+    """What each percentage leaves out and why what is late is late, under the name of its tally; tallies with the same
+    words share a note."""
     groups: dict[str, list[str]] = {}
     for name, tally in zip(names or [tally.title for tally in tallies], tallies, strict=True):
-        if tally.left_out:
-            groups.setdefault(clean(tally.left_out), []).append(clean(name))
+        for words in filter(None, (tally.left_out, tally.of_late)):
+            groups.setdefault(clean(words), []).append(clean(name))
     yield from (Note(f"{'; '.join(group)} – {words[:1].lower()}{words[1:]}") for words, group in groups.items())
 
 
@@ -190,7 +192,16 @@ def _share(tally: Tally) -> str:
 
 def _row_line(row: RowFacts) -> tuple[Cell, ...]:
     texts = (row.ordinal, row.text, row.product, row.agency)
-    return (*map(Cell, map(clean, texts)), Cell(due_words(row)), Cell(clean(row.result)), Cell(clean(row.state_label)))
+    return (*map(Cell, map(clean, texts)), Cell(due_words(row)), Cell(clean(row.result)), Cell(state_words(row)))
+
+
+def state_words(row: RowFacts) -> str:
+    """The state of a row, beneath it why it is late."""
+    return "\n".join(filter(None, (clean(row.state_label), cause_label(row.late_cause))))
+
+
+def cause_label(cause: str) -> str:
+    return LateCause(cause).label if cause else ""
 
 
 def _plain(*texts: str) -> tuple[Cell, ...]:

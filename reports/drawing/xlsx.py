@@ -12,7 +12,7 @@ from cchc.paper.sheets import Sheet, Value, add_sheet
 from cchc.paper.words import ELLIPSIS, clean, long_date, short_date
 from reports.drawing.consolidation import taken_words
 from reports.drawing.statistics import shown_value, statistics_sheets
-from reports.drawing.tables import NO_BASE
+from reports.drawing.tables import NO_BASE, cause_label
 from reports.drawing.words import document_number, subject_words
 from reports.drawing.xlsx_bodies import body_sheets
 from reports.drawing.xlsx_sources import duty_sources, figure_sources, narrative_sources, ordinal_of
@@ -86,12 +86,14 @@ def _tally_line(name: str, tally: Tally, states: dict[str, str]) -> tuple[Value,
     numbers = {count.state: count.number for count in tally.counts}
     found = (numbers.get(state, 0) for state in states)
     share = shown_value(tally.percent) or NO_BASE
-    return (name, tally.total, *found, tally.done, tally.base, share, clean(tally.left_out))
+    notes = " ".join(filter(None, (clean(tally.left_out), clean(tally.of_late))))
+    return (name, tally.total, *found, tally.done, tally.base, share, notes)
 
 
 def _rows(facts: ReportFacts) -> Sheet:
-    """Every row of the plan; the deadline in the plan's words and the day it comes to."""
-    headers = (
+    """Every row of the plan; the deadline in the plan's words and the day it comes to; why it is late, where any row
+    says so."""
+    headers: tuple[str, ...] = (
         "Phụ lục",
         "TT",
         "Nhiệm vụ",
@@ -102,10 +104,15 @@ def _rows(facts: ReportFacts) -> Sheet:
         "Kết quả thực hiện",
         "Trạng thái",
     )
-    lines = [_row_line(clean(appendix.label), row) for appendix in facts.appendices for row in appendix.rows]
+    found = [(clean(appendix.label), row) for appendix in facts.appendices for row in appendix.rows]
     if facts.given:
-        lines += [_row_line(f"{clean(facts.given.title)}: {clean(row.part)}", row) for row in facts.given.rows]
-    return Sheet("Nhiệm vụ", headers, (13, 6, 44, 22, 20, 22, 13, 32, 13), tuple(lines))
+        found += [(f"{clean(facts.given.title)}: {clean(row.part)}", row) for row in facts.given.rows]
+    lines = tuple(_row_line(label, row) for label, row in found)
+    widths: tuple[int, ...] = (13, 6, 44, 22, 20, 22, 13, 32, 13)
+    if any(row.late_cause for _, row in found):
+        headers, widths = (*headers, "Nguyên nhân chậm"), (*widths, 24)
+        lines = tuple((*line, cause_label(row.late_cause)) for line, (_, row) in zip(lines, found, strict=True))
+    return Sheet("Nhiệm vụ", headers, widths, lines)
 
 
 def _row_line(label: str, row: RowFacts) -> tuple[Value, ...]:

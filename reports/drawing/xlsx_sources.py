@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from cchc.paper.sheets import Sheet, Value
 from cchc.paper.words import clean
 from reports.drawing.outline import GAP
-from reports.facts import AppendixFacts, Count, DutyFacts, ReportFacts, RowFacts, Tally
+from reports.drawing.tables import cause_label
+from reports.facts import AppendixFacts, CauseCount, Count, DutyFacts, ReportFacts, RowFacts, Tally
 from reports.figures import Figure, figures_of
+from tasks.enums import State
 
 _OFFICE = "Văn phòng soạn"
 
@@ -29,11 +31,12 @@ def figure_sources(facts: ReportFacts) -> Sheet:
 
 def duty_sources(facts: ReportFacts) -> Iterator[Sheet]:
     """Every duty with its day, its state, the last word said and whose word it is, and which figures count it; nothing
-    where the facts tell of rows alone."""
+    where the facts tell of rows alone. Why it is late, where any of them says so."""
     parts = (*facts.appendices, facts.given) if facts.given else facts.appendices
-    lines = tuple(_duty_line(facts, part, row, duty) for part in parts for row in part.rows for duty in row.duties)
+    found = [(part, row, duty) for part in parts for row in part.rows for duty in row.duties]
+    lines = tuple(_duty_line(facts, *one) for one in found)
     if lines:
-        headers = (
+        headers: tuple[str, ...] = (
             "Phụ lục",
             "TT",
             "Nhiệm vụ",
@@ -46,7 +49,15 @@ def duty_sources(facts: ReportFacts) -> Iterator[Sheet]:
             "Ai ghi, ngày nào",
             "Số minh chứng",
         )
-        yield Sheet("Việc phía sau số liệu", headers, (13, 6, 40, 24, 12, 13, 8, 8, 44, 30, 8), lines)
+        widths: tuple[int, ...] = (13, 6, 40, 24, 12, 13, 8, 8, 44, 30, 8)
+        if any(duty.late_cause for *_, duty in found):
+            headers, widths = (*headers, "Nguyên nhân chậm", "Lý do chậm"), (*widths, 24, 36)
+            lines = tuple((*line, *_why_late(duty)) for line, (*_, duty) in zip(lines, found, strict=True))
+        yield Sheet("Việc phía sau số liệu", headers, widths, lines)
+
+
+def _why_late(duty: DutyFacts) -> tuple[Value, ...]:
+    return cause_label(duty.late_cause), clean(duty.late_reason)
 
 
 def _duty_line(facts: ReportFacts, part: AppendixFacts, row: RowFacts, duty: DutyFacts) -> tuple[Value, ...]:
@@ -83,6 +94,15 @@ def _lines_by_state(name: str, tally: Tally, appendices: tuple[AppendixFacts, ..
     for count in _counted(tally):
         behind = _named(appendices, (row for one in appendices for row in one.rows if row.state == count.state))
         yield name, clean(count.label), count.number, behind
+    for one in tally.causes:
+        rows = (r for part in appendices for r in part.rows if (r.state, r.late_cause) == (one.state, one.cause))
+        yield name, _late_words(one), one.number, _named(appendices, rows)
+
+
+def _late_words(count: CauseCount) -> str:
+    """ "Quá hạn: chưa được cấp kinh phí"."""
+    cause = cause_label(count.cause)
+    return f"{State(count.state).label}: {cause[:1].lower()}{cause[1:]}"
 
 
 def _lines_of(facts: ReportFacts, figure: Figure) -> Iterator[tuple[Value, ...]]:
@@ -108,6 +128,8 @@ def _last_year(facts: ReportFacts) -> str:
 def _lines_by_duty(facts: ReportFacts, name: str, tally: Tally) -> Iterator[tuple[Value, ...]]:
     for count in _counted(tally):
         yield name, clean(count.label), count.number, _behind_duties(facts, count)
+    for one in tally.causes:
+        yield name, _late_words(one), one.number, _behind_duties(facts, one)
 
 
 def _lines_elsewhere(name: str, tally: Tally, where: str) -> Iterator[tuple[Value, ...]]:
@@ -120,7 +142,7 @@ def _counted(tally: Tally) -> Iterator[Count]:
     return (count for count in tally.counts if count.number)
 
 
-def _behind_duties(facts: ReportFacts, count: Count) -> str:
+def _behind_duties(facts: ReportFacts, count: Count | CauseCount) -> str:
     """The rows that hold the duties counted; a row with two of them is named once, with their number."""
     counted = set(count.obligations)
     rows = (row for one in facts.appendices for row in one.rows if counted.intersection(row.obligations))

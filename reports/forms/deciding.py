@@ -107,8 +107,8 @@ class CommentForm(forms.Form):
 
     comment = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args: Any, label: str, missing: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, label: str, missing: str, is_needed: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["comment"]
-        field.label = label
+        field.label, field.required = label, is_needed
         field.error_messages["required"] = missing

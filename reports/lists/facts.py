@@ -16,6 +16,14 @@ class ListKind(Labelled):
     PLAN = "ke-hoach", "Kế hoạch và kết quả"
 
 
+class MatrixKind(Labelled):
+    """The bodies of a territory as they stand, by what; printed from their own page."""
+
+    PERIODS = "don-vi-theo-ky", "Đơn vị theo kỳ báo cáo"
+    MONTHS = "don-vi-theo-thang", "Đơn vị theo tháng"
+    AREAS = "don-vi-theo-linh-vuc", "Đơn vị theo lĩnh vực"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column: its header, its width in millimetres, "left" or "center"; `unit` follows each number ("ngày")."""
@@ -43,9 +51,9 @@ class Part:
 class ListFacts:
     """A list as of a day. `issuer` is the body's full name; `notes` stand above the table (bodies without a plan),
     `left_out` below it; `empty` says why there is no row; `leader` signs it beside who made it. `leads` are the
-    posts to which it can be narrowed."""
+    posts to which it can be narrowed; `sums` are rows over the whole, above the others and not counted with them."""
 
-    kind: ListKind
+    kind: ListKind | MatrixKind
     issuer: str
     place: str
     title: str
@@ -57,6 +65,7 @@ class ListFacts:
     empty: str
     leader: str
     leads: tuple[str, ...] = ()
+    sums: tuple[tuple[Value, ...], ...] = ()
 
     @property
     def total(self) -> int:

@@ -27,9 +27,8 @@ def draw_xlsx(facts: ListFacts) -> bytes:
     has_parts = any(part.title for part in facts.parts)
     headers = tuple(f"{field.title} ({field.unit})" if field.unit else field.title for field in facts.fields)
     widths = tuple(round(field.width * _CHARACTERS_PER_MM, 1) for field in facts.fields)
-    lines = tuple(
-        (*((clean(part.title),) if has_parts else ()), *map(_value, row)) for part in facts.parts for row in part.rows
-    )
+    rows = (*(("", row) for row in facts.sums), *((part.title, row) for part in facts.parts for row in part.rows))
+    lines = tuple((*((clean(title),) if has_parts else ()), *map(_value, row)) for title, row in rows)
     sheet = Sheet(
         facts.kind.label,
         (*(("Phần",) if has_parts else ()), *headers),

@@ -57,6 +57,8 @@ def _blocks(facts: ListFacts) -> Iterator[Block]:
 
 
 def _rows(facts: ListFacts) -> Iterator[tuple[Cell, ...]]:
+    for row in facts.sums:
+        yield tuple(Cell(shown(field, value), bold=True) for field, value in zip(facts.fields, row, strict=True))
     for part in facts.parts:
         if part.title and part.rows:
             title = Cell(f"{clean(part.title)} ({len(part.rows)})", bold=True, across=len(facts.fields))

@@ -116,7 +116,7 @@ def reading() -> Measured:
     """Reading the plan's Word file, from bytes to rows, targets and doubts."""
     directory = directory_of(Organization.objects.get(code=CODE))
     data = (settings.BASE_DIR / "fixtures" / FIXTURE).read_bytes()
-    seconds = _seconds(lambda: read_plan(read_docx(data), directory), times=5)
+    seconds = seconds_of(lambda: read_plan(read_docx(data), directory), times=5)
     return {"Read the plan's Word file (33 rows), p50": f"{seconds:.2f} s", "limit": "2 s"}
 
 
@@ -129,69 +129,69 @@ def importing() -> Measured:
         reading, actor = read_plan(read_blocks(WORKBOOK, data), directory), Actor.system(organization)
         import_plan(actor=actor, name=WORKBOOK, data=data, reading=reading, now=local_now())
 
-    read = _seconds(lambda: read_plan(read_blocks(WORKBOOK, data), directory_of(organization)), times=3)
-    kept = _seconds(keep, times=1)
+    read = seconds_of(lambda: read_plan(read_blocks(WORKBOOK, data), directory_of(organization)), times=3)
+    kept = seconds_of(keep, times=1)
     return {
         "Read a workbook of 1 000 rows, p50": f"{read:.2f} s",
         "limit": "2 s",
         "… and keep it as a draft": f"{kept:.2f} s",
-        "Peak memory of its reading": _peak(),
+        "Peak memory of its reading": peak(),
         "limit of memory": "200 MB",
     }
 
 
 def previewing() -> Measured:
     """The review page of that workbook, as a web process shows it."""
-    client = _signed_in()
+    client = signed_in()
     address = f"/ke-hoach/{Plan.objects.get(source__name=WORKBOOK).pk}/xem-lai/"
-    _get(client, address)
-    peak = _peak()
-    shown = _seconds(lambda: _get(client, address), times=3)
+    get(client, address)
+    size = peak()
+    shown = seconds_of(lambda: get(client, address), times=3)
     return {
         "Review page of the workbook, p50": f"{shown:.2f} s",
         "limit": "1 s",
-        "Peak memory of showing it once": peak,
+        "Peak memory of showing it once": size,
         "limit of memory": "200 MB",
     }
 
 
 def listing() -> Measured:
     """A page of 50 tasks out of 10 000, signed in, through the whole stack."""
-    client, last = _signed_in(), TASKS // 50
+    client, last = signed_in(), TASKS // 50
     pages = iter(range(1, last))
-    plain = _seconds(lambda: _get(client, f"/nhiem-vu/?page={next(pages)}"), times=60)
-    found = _seconds(lambda: _get(client, "/nhiem-vu/?q=ra soat thu tuc"), times=20)
-    overdue = _seconds(lambda: _get(client, "/nhiem-vu/?state=overdue"), times=10)
+    plain = seconds_of(lambda: get(client, f"/nhiem-vu/?page={next(pages)}"), times=60)
+    found = seconds_of(lambda: get(client, "/nhiem-vu/?q=ra soat thu tuc"), times=20)
+    overdue = seconds_of(lambda: get(client, "/nhiem-vu/?state=overdue"), times=10)
     return {
         "List of 50 of 10 000 tasks, p50": f"{plain * 1000:.0f} ms",
         "limit": "20 ms",
         "… searched without accents": f"{found * 1000:.0f} ms",
         "… filtered by state": f"{overdue * 1000:.0f} ms",
-        "Peak memory of a web process": _peak(),
+        "Peak memory of a web process": peak(),
         "limit of memory": "250 MB",
     }
 
 
 def printing() -> Measured:
     """Lists over every commune of the province, as a web process shows them and gives them away."""
-    client, begun = _signed_in(REVIEWER), time.perf_counter()
+    client, begun = signed_in(REVIEWER), time.perf_counter()
     for kind in ListKind:
-        _get(client, f"/bao-cao/danh-muc/?mau={kind.value}")
+        get(client, f"/bao-cao/danh-muc/?mau={kind.value}")
     shown = (time.perf_counter() - begun) / len(ListKind)
-    _get(client, f"/bao-cao/danh-muc/?mau={ListKind.PLAN.value}&tep=xlsx")
+    get(client, f"/bao-cao/danh-muc/?mau={ListKind.PLAN.value}&tep=xlsx")
     return {
         "A printed list over the 166 communes, mean": f"{shown:.1f} s",
-        "Peak memory of a web process with its Excel": _peak(),
+        "Peak memory of a web process with its Excel": peak(),
         "limit": "250 MB",
     }
 
 
 def updating() -> Measured:
     """One update by form, through the whole stack."""
-    client = _signed_in()
+    client = signed_in()
     open_duties = Obligation.objects.filter(due_on=DUES[3], outcome="", task__item__section__plan__title="Kế hoạch đo")
     ids = iter(open_duties.values_list("pk", flat=True)[:200])
-    seconds = _seconds(lambda: _say(client, next(ids)), times=60)
+    seconds = seconds_of(lambda: _say(client, next(ids)), times=60)
     return {"An update by form, p50": f"{seconds * 1000:.0f} ms", "limit": "20 ms"}
 
 
@@ -200,15 +200,15 @@ def drawing() -> Measured:
     facts = _quarter()
     draw_pdf(facts)
     keep_loaded()
-    pdf = _seconds(lambda: draw_pdf(facts), times=9)
-    word, excel = _seconds(lambda: draw_docx(facts), times=9), _seconds(lambda: draw_xlsx(facts), times=9)
+    pdf = seconds_of(lambda: draw_pdf(facts), times=9)
+    word, excel = seconds_of(lambda: draw_docx(facts), times=9), seconds_of(lambda: draw_xlsx(facts), times=9)
     return {
         "Three report files in a warm worker, p50": f"{pdf + word + excel:.2f} s",
         "limit": "0.6 s",
         "PDF": f"{pdf:.2f} s",
         "limit of the PDF": "0.45 s",
         "… Word, Excel": f"{word:.2f} s, {excel:.2f} s",
-        "Peak memory of a worker": _peak(),
+        "Peak memory of a worker": peak(),
         "limit of memory": "250 MB",
     }
 
@@ -231,7 +231,7 @@ def converting() -> Measured:
     convert()
     draw_pdf(facts)
     keep_loaded()
-    pairs = [(_seconds(lambda: draw_pdf(facts), times=1), _seconds(convert, times=1)) for _ in range(5)]
+    pairs = [(seconds_of(lambda: draw_pdf(facts), times=1), seconds_of(convert, times=1)) for _ in range(5)]
     ours, theirs = (statistics.median(taken) for taken in zip(*pairs, strict=True))
     ratio = statistics.median(one / other for one, other in pairs)
     return {
@@ -261,15 +261,15 @@ STAGES: dict[str, Callable[[], Measured]] = {
 }
 
 
-def _signed_in(username: str = COORDINATOR) -> Client:
+def signed_in(username: str = COORDINATOR) -> Client:
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
-    _get(client, "/nhiem-vu/")
+    get(client, "/nhiem-vu/")
     keep_loaded()
     return client
 
 
-def _get(client: Client, address: str) -> None:
+def get(client: Client, address: str) -> None:
     status = client.get(address).status_code
     if status != 200:
         raise RuntimeError(f"{address}: {status}")
@@ -281,7 +281,7 @@ def _say(client: Client, pk: int) -> None:
         raise RuntimeError(f"{pk}: {status}")
 
 
-def _seconds(what: Callable[[], Any], times: int) -> float:
+def seconds_of(what: Callable[[], Any], times: int) -> float:
     """Median wall seconds."""
     taken = []
     for _ in range(times):
@@ -291,6 +291,6 @@ def _seconds(what: Callable[[], Any], times: int) -> float:
     return statistics.median(taken)
 
 
-def _peak() -> str:
+def peak() -> str:
     """The largest resident size of this process so far (Linux counts in KiB)."""
     return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"

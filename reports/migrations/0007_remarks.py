@@ -25,7 +25,9 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='ý kiến')),
                 ('author_name', models.CharField(max_length=150)),
                 ('written_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=1)),
                 ('told_at', models.DateTimeField(blank=True, null=True)),
+                ('is_note', models.BooleanField(default=False, verbose_name='lưu ý')),
                 ('answer', models.TextField(blank=True, verbose_name='trả lời')),
                 ('answerer_name', models.CharField(blank=True, max_length=150)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
@@ -34,7 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='remark_answered_whole'), models.CheckConstraint(condition=models.Q(('answer', ''), ('told_at__isnull', False), _connector='OR'), name='remark_answered_when_told'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), ('place', reports.enums.RemarkPlace['WHOLE'])), models.Q(models.Q(('place', reports.enums.RemarkPlace['WHOLE']), _negated=True), models.Q(('key', ''), _negated=True)), _connector='OR'), name='remark_place_whole')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='remark_answered_whole'), models.CheckConstraint(condition=models.Q(('answer', ''), models.Q(('is_note', False), ('told_at__isnull', False)), _connector='OR'), name='remark_answered_when_told'), models.CheckConstraint(condition=models.Q(('is_note', False), ('told_at__isnull', False), _connector='OR'), name='remark_note_told'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), ('place', reports.enums.RemarkPlace['WHOLE'])), models.Q(models.Q(('place', reports.enums.RemarkPlace['WHOLE']), _negated=True), models.Q(('key', ''), _negated=True)), _connector='OR'), name='remark_place_whole')],
             },
         ),
     ]

@@ -3,7 +3,7 @@
 from reports.models.locks import Reopening
 from reports.models.outlines import ReportOutline
 from reports.models.remarks import Remark
-from reports.models.reports import NarrativeText, Report, ReportFile, Snapshot, Submission
+from reports.models.reports import NarrativeText, Report, ReportFile, ReportWords, Snapshot, Submission
 from reports.models.running import Drafting, FileCheck, Heartbeat
 from reports.models.statistics import (
     Measure,
@@ -28,6 +28,7 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportOutline",
+    "ReportWords",
     "Snapshot",
     "StatIndicator",
     "Submission",

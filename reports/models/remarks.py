@@ -13,11 +13,13 @@ from reports.models.reports import Report
 
 class Remark(models.Model):
     """One remark on one sending (`attempt`) of a report, tied to a section (`key`: its key in the outline), to a row
-    (`key`: the id of its plan item) or to the whole. The body reads it when the report was returned (`told_at`); it
-    answers before it sends again."""
+    (`key`: the id of its task, which frozen rows hold) or to the whole. The body reads it when the report was returned
+    (`told_at`); it answers before it sends again. What was remarked on a report that was then accepted is a note for
+    next time (`is_note`), which asks for no answer. Read through `reports.queries.remarks`, which keeps what is not yet
+    told from the body and what is not yet answered for good from those above."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
-    received_by: ClassVar[dict[str, Q]] = {"report__recipient": Q(report__submitted_at__isnull=False)}
+    received_by: ClassVar[dict[str, Q]] = {"report__recipient": Q(told_at__isnull=False)}
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="remarks")
     attempt = models.PositiveSmallIntegerField()
@@ -28,7 +30,9 @@ class Remark(models.Model):
     author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     author_name = models.CharField(max_length=150)
     written_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
     told_at = models.DateTimeField(null=True, blank=True)
+    is_note = models.BooleanField("lưu ý", default=False)
     answer = models.TextField("trả lời", blank=True)
     answerer_name = models.CharField(max_length=150, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -43,7 +47,10 @@ class Remark(models.Model):
                 name="remark_answered_whole",
                 condition=Q(answer="", answered_at=None) | ~Q(answer="") & Q(answered_at__isnull=False),
             ),
-            models.CheckConstraint(name="remark_answered_when_told", condition=Q(answer="") | Q(told_at__isnull=False)),
+            models.CheckConstraint(
+                name="remark_answered_when_told", condition=Q(answer="") | Q(told_at__isnull=False, is_note=False)
+            ),
+            models.CheckConstraint(name="remark_note_told", condition=Q(is_note=False) | Q(told_at__isnull=False)),
             models.CheckConstraint(
                 name="remark_place_whole",
                 condition=Q(place=RemarkPlace.WHOLE, key="") | ~Q(place=RemarkPlace.WHOLE) & ~Q(key=""),

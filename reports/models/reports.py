@@ -140,6 +140,22 @@ class NarrativeText(models.Model):
         return self.filling == Filling.PARTS and not self.text
 
 
+class ReportWords(models.Model):
+    """What search compares of a report, apart from it so that lists need not load it: all its words as its own body has
+    them now, and as they were last sent."""
+
+    reached_by: ClassVar[tuple[str, ...]] = ("report__organization",)
+
+    report = models.OneToOneField(Report, models.CASCADE, related_name="words")
+    own = models.TextField(default="")
+    sent = models.TextField(default="")
+
+    objects = ScopedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.report)
+
+
 class Snapshot(models.Model):
     """Frozen facts of a report: written once, drawn again at any time with the same result."""
 

@@ -10,10 +10,10 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Membership, Organization
 from cchc.orgs.queries.people import memberships_of
+from cchc.orgs.queries.units import stood_beneath, stood_elsewhere
 from cchc.orgs.scope import GIVERS
 from reports.enums import ReportState, SendingState
 from reports.models import Report, Submission
-from reports.queries.listing import Key, key_of
 from reports.queries.reach import reports_in_reach
 from tasks.periods import Period, asked_periods, period
 from tasks.queries.timetables import government_of, timetables_of
@@ -55,9 +55,9 @@ def receipts_of(actor: Actor, government: Organization, of: Period, until: datet
     reports to a commune or a department."""
     if government.kind not in GIVERS:
         return ()
-    received = _sendings(actor, government, of.key, until).prefetch_related("report__reopenings")
+    bodies = {body.pk: body for body in bodies_beneath(government, of.cutoff_on)}
+    received = _sendings(actor, government, of, until).prefetch_related("report__reopenings")
     sendings = {sending.report.organization_id: sending for sending in received}
-    bodies = {body.pk: body for body in bodies_beneath(government)}
     bodies |= {pk: sending.report.organization for pk, sending in sendings.items() if pk not in bodies}
     days = _days_of(bodies.values(), of)
     receipts = (
@@ -84,19 +84,23 @@ def _state_of(sending: Submission | None, until: datetime) -> SendingState:
     return SendingState.RETURNED if was_returned else SendingState.WAITING
 
 
-def bodies_beneath(government: Organization) -> QuerySet[Organization]:
-    """The governments right beneath this one, whose reports it or its department receives."""
-    found = Organization.objects.filter(parent=government).exclude(kind=OrganizationKind.DEPARTMENT)
-    return found.select_related("merged_into")
+def bodies_beneath(government: Organization, day: date) -> QuerySet[Organization]:
+    """The governments right beneath this one on that day, whose reports it or its department receives."""
+    still = Q(parent=government) & ~Q(pk__in=stood_elsewhere(government, day).values("organization"))
+    found = Organization.objects.filter(still | Q(pk__in=stood_beneath(government, day).values("organization")))
+    return found.exclude(kind=OrganizationKind.DEPARTMENT).select_related("merged_into")
 
 
-def _sendings(actor: Actor, government: Organization, key: Key, until: datetime) -> QuerySet[Submission]:
+def _sendings(actor: Actor, government: Organization, of: Period, until: datetime) -> QuerySet[Submission]:
     """The last sending by `until` of each report of the period that this government received itself or through its
-    department."""
-    kind, year, number = key
+    department. What a body that stood beneath another sent later to who carries on that one's work is that one's."""
+    kind, year, number = of.key
     receiving = Q(report__recipient=government) | Q(
         report__recipient__parent=government, report__recipient__kind=OrganizationKind.DEPARTMENT
     )
+    receiving &= ~Q(report__organization__in=stood_elsewhere(government, of.cutoff_on).values("organization"))
+    if government.is_over:
+        receiving |= Q(report__organization__in=bodies_beneath(government, of.cutoff_on))
     later = Submission.objects.filter(
         report=OuterRef("report"), attempt__gt=OuterRef("attempt"), submitted_at__lte=until
     )
@@ -135,7 +139,7 @@ def news_since(actor: Actor, report: Report, taken: Iterable[tuple[int, int]], n
     """The bodies whose accepted report of the period is not, or not in its last sending, among those taken in (report
     and attempt): what "Cập nhật số liệu" would bring (one query)."""
     known = set(taken)
-    accepted = _sendings(actor, report.organization, key_of(report), now).filter(report__state=ReportState.ACCEPTED)
+    accepted = _sendings(actor, report.organization, report.period, now).filter(report__state=ReportState.ACCEPTED)
     found = accepted.defer("snapshot__facts").order_by("report__organization__path")
     return [s.report.organization.name for s in found if (s.report_id, s.attempt) not in known]
 

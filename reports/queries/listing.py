@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization
+from cchc.orgs.scope import own_body
 from cchc.text import sort_key
 from plans.enums import PlanState
 from plans.models import Plan
@@ -85,13 +86,18 @@ def key_of(report: Report) -> Key:
 
 def year_of_reports(actor: Actor, year: int, *, today: date) -> YearOfReports:
     """All periods of the year that the body is asked for, and those it drafted beyond them (a fixed number of
-    queries)."""
+    queries). What closed before it existed was never its own."""
     timetable = timetable_of(actor.organization)
     reports = {
         key_of(report): report
         for report in reports_in_reach(actor).filter(organization=actor.organization, period_year=year)
     }
-    every = [found for kind in PAGE_ORDER for found in periods_of_year(kind, year, timetable)]
+    every = [
+        found
+        for kind in PAGE_ORDER
+        for found in periods_of_year(kind, year, timetable)
+        if actor.organization.existed_on(found.cutoff_on) or found.key in reports
+    ]
     asked = {found.key for found in asked_periods(year, timetable)} | reports.keys()
     lines = [_line(found, reports.get(found.key), today) for found in every if found.key in asked]
     others = (found for found in every if found.key not in asked and found.start_on <= today)
@@ -126,13 +132,6 @@ def bodies_below(actor: Actor) -> QuerySet[Organization]:
     return bodies.exclude(kind=OrganizationKind.DEPARTMENT).exclude(path=actor.organization.territory)
 
 
-def waiting_reports(actor: Actor) -> list[Report]:
-    """What was sent by the bodies beneath and waits to be accepted or returned, the oldest first."""
-    found = reports_in_reach(actor).filter(state=ReportState.SUBMITTED)
-    found = found.exclude(organization=actor.organization).exclude(organization__path=actor.organization.territory)
-    return list(found.order_by("submitted_at", "pk"))
-
-
 def inbox(actor: Actor, year: int, chosen: str, *, today: date) -> Inbox:
     """Every body of the territory in the period whose key is `chosen` ("quarter-2023-1"), otherwise in the one that
     closed last, as each body owes it: silent first, then late, then the rest, each by name (a fixed number of
@@ -153,6 +152,15 @@ def inbox(actor: Actor, year: int, chosen: str, *, today: date) -> Inbox:
         _body_line(body, of, timetables[body.pk], reports.get(body.pk), body.pk in planned, today) for body in bodies
     ]
     return Inbox(tuple(choices), of, tuple(sorted(lines, key=_urgency)))
+
+
+def taken_over(actor: Actor, year: int) -> list[Report]:
+    """The reports of a year of the ended bodies whose work this one carries on (no query where there are none)."""
+    ids = actor.organization.predecessor_ids
+    if not ids:
+        return []
+    found = reports_in_reach(actor).filter(organization__in=ids, period_year=year)
+    return list(found.order_by("organization__name", "cutoff_on", "pk"))
 
 
 def key_words(of: Period) -> str:
@@ -191,7 +199,7 @@ def _body_line(
 ) -> BodyLine:
     """The period as this body owes it."""
     own = as_reported(period(of.kind, of.year, of.number, timetable), report)
-    is_owed = timetable.asks_for(of)
+    is_owed = timetable.asks_for(of) and body.existed_on(own.cutoff_on)
     return BodyLine(body, own, is_owed, report, sending_said(report, own, is_owed, today), has_plan)
 
 
@@ -203,11 +211,11 @@ def sending_said(report: Report | None, of: Period, is_owed: bool, today: date) 
 
 
 def bodies_with_plan(year: int) -> set[int]:
-    """Bodies that have an accepted plan of the year."""
+    """Bodies that have an accepted plan of the year, or carry on the work of one that had."""
     plans = Plan.objects.filter(
         state__in=(PlanState.ACCEPTED, PlanState.CLOSED), from_year__lte=year, to_year__gte=year
     )
-    return set(plans.values_list("organization", flat=True))
+    return {pk for pair in plans.values_list("organization", "organization__merged_into") for pk in pair if pk}
 
 
 def _urgency(line: BodyLine) -> tuple[int, str]:
@@ -224,9 +232,10 @@ def last_passed(periods: Iterable[Period], today: date) -> Period:
 
 
 def open_reports(actor: Actor) -> list[Report]:
-    """The body's own reports that are not yet sent or came back, the most urgent first."""
+    """The body's own reports that are not yet sent or came back, those that it took over among them, the most urgent
+    first."""
     found = reports_in_reach(actor).filter(
-        organization=actor.organization,
+        own_body(actor),
         state__in=(ReportState.DRAFT, ReportState.RETURNED, ReportState.APPROVED),
     )
     return list(found.order_by("send_by", "pk"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from cchc.orgs.actors import Actor
+from cchc.orgs.scope import own_body
 from reports.facts import ReportFacts, from_json
 from reports.models import NarrativeText, Report, ReportFile, Snapshot, Submission
 from tasks.models import Update
@@ -13,7 +14,7 @@ from tasks.models import Update
 def reports_in_reach(actor: Actor) -> QuerySet[Report]:
     """A draft does not exist for the body above until it was sent."""
     reports: QuerySet[Report] = Report.objects.visible_to(actor)
-    return reports.filter(Q(organization=actor.organization) | Q(submitted_at__isnull=False)).select_related(
+    return reports.filter(own_body(actor) | Q(submitted_at__isnull=False)).select_related(
         "organization__parent", "recipient__parent"
     )
 
@@ -45,7 +46,7 @@ def file_of(actor: Actor, pk: int) -> ReportFile | None:
     files: QuerySet[ReportFile] = ReportFile.objects.visible_to(actor)
     sent = Q(snapshot__in=Submission.objects.values("snapshot"))
     return (
-        files.filter(Q(report__organization=actor.organization) | sent)
+        files.filter(own_body(actor, "report__organization") | sent)
         .select_related("report__organization", "report__recipient")
         .filter(pk=pk)
         .first()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from cchc.orgs.actors import Actor
+from cchc.orgs.scope import own_body
 from reports.enums import DrawingState, RunState
 from reports.models import Drafting, FileCheck, Heartbeat, ReportFile, Snapshot
 from reports.queries.schedule import STUCK_AFTER, files_in_use
@@ -114,7 +115,7 @@ def last_run(actor: Actor, drafted_at: datetime | None) -> dict[str, int]:
 
 def failures_of(actor: Actor, year: int) -> dict[tuple[str, int, int], Drafting]:
     """The failed draftings of the actor's own body in a year, by period."""
-    found = Drafting.objects.filter(organization=actor.organization, period_year=year, state=RunState.FAILED)
+    found = Drafting.objects.filter(own_body(actor), period_year=year, state=RunState.FAILED)
     return {drafting.key: drafting for drafting in found}
 
 

@@ -13,7 +13,7 @@ from cchc.orgs.scope import GIVERS
 from plans.enums import PlanState
 from reports.enums import DrawingState, ReportState, RunState
 from reports.models import Drafting, FileCheck, Report, ReportFile, Snapshot, Submission
-from tasks.periods import asked_periods
+from tasks.periods import Period, asked_periods
 from tasks.queries.timetables import timetables_of
 
 LOOK_BACK = timedelta(days=92)
@@ -49,25 +49,34 @@ def _is_time(drafting: Drafting | None, now: datetime) -> bool:
 
 def missing_reports(today: date) -> Iterator[Due]:
     """Reports that every body with a plan in force should have by now and has not."""
+    have = _reported(today.year - 1) | _reported(today.year)
+    for body, period in asked_reports(today):
+        if period.cutoff_on < today and (body.pk, period.key) not in have:
+            yield Due(body, period.key, period.name)
+
+
+def asked_reports(today: date) -> Iterator[tuple[Organization, Period]]:
+    """What every body with a plan in force is asked for in this year and lately in the year before."""
     for year in (today.year - 1, today.year):
         since = date.min if year == today.year else today - LOOK_BACK
-        bodies = list(_owing(year))
-        have = _reported(year)
+        first = _first_days_of_heirs(year) | dict.fromkeys(_owing(year).values_list("pk", flat=True), date.min)
+        bodies = list(Organization.objects.filter(pk__in=first).select_related("parent__merged_into"))
         timetables = timetables_of(bodies)
         for body in bodies:
             for period in asked_periods(year, timetables[body.pk]):
-                passed = since <= period.cutoff_on < today and _existed(body, period.cutoff_on)
-                if passed and (body.pk, period.key) not in have:
-                    yield Due(body, period.key, period.name)
+                if max(since, first[body.pk]) <= period.cutoff_on and body.existed_on(period.cutoff_on):
+                    yield body, period
+
+
+def owes_reports(body: Organization, year: int) -> bool:
+    """Whether a body is asked for reports of a year (one query, or two)."""
+    return _owing(year).filter(pk=body.pk).exists() or body.pk in _first_days_of_heirs(year)
 
 
 def _owing(year: int) -> QuerySet[Organization]:
     """Bodies with a plan in force; governments that have somebody to make their report and a body right beneath with
     such a plan."""
-    in_force = Q(
-        plans__state__in=(PlanState.ACCEPTED, PlanState.CLOSED), plans__from_year__lte=year, plans__to_year__gte=year
-    )
-    planned = Organization.objects.filter(in_force)
+    planned = Organization.objects.filter(_planned(year))
     makers = Membership.objects.filter(role__in=(Role.COORDINATOR, Role.LEADER)).values("organization")
     above = planned.exclude(kind=OrganizationKind.DEPARTMENT).values("parent")
     gathering = Q(kind__in=GIVERS, pk__in=above) & Q(pk__in=makers)
@@ -82,8 +91,24 @@ def _reported(year: int) -> set[tuple[int, Key]]:
     }
 
 
-def _existed(body: Organization, day: date) -> bool:
-    return (body.valid_from is None or body.valid_from <= day) and (body.valid_to is None or day <= body.valid_to)
+def _planned(year: int) -> Q:
+    return Q(
+        plans__state__in=(PlanState.ACCEPTED, PlanState.CLOSED), plans__from_year__lte=year, plans__to_year__gte=year
+    )
+
+
+def _first_days_of_heirs(year: int) -> dict[int, date]:
+    """From which day those report who carry on the work of ended bodies with a plan of the year: governments that have
+    somebody to make their report."""
+    makers = Membership.objects.filter(role__in=(Role.COORDINATOR, Role.LEADER)).values("organization")
+    ended = Organization.objects.filter(_planned(year), valid_to__isnull=False, merged_into__in=makers)
+    found = ended.exclude(merged_into__kind=OrganizationKind.DEPARTMENT).values_list("merged_into", "valid_to")
+    first: dict[int, date] = {}
+    for heir, last_day in found:
+        if heir and last_day:
+            day = last_day + timedelta(days=1)
+            first[heir] = min(day, first.get(heir, day))
+    return first
 
 
 def _early(today: date) -> Iterator[Due]:

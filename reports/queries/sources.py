@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Membership, Organization
+from cchc.orgs.queries.units import Names, names_on
 from cchc.orgs.scope import GIVERS
 from plans.enums import PlanState
 from plans.models import Plan
@@ -17,6 +18,7 @@ from reports.outline import Parts
 from reports.queries.earlier import SentReport, sent_reports
 from reports.queries.outlines import outline_of
 from reports.queries.versions import as_they_stood, root_of, standing, versions_of
+from tasks.enums import Outcome
 from tasks.models import Assignment, DueChange, Evidence, Obligation, Task, Update
 from tasks.periods import Period, Timetable, period
 from tasks.queries.timetables import timetable_of
@@ -49,7 +51,7 @@ class Work:
 class Sources:
     """What a report of a body is made from: its work of the year, the posts of those who wrote (by account), the body
     that receives the report, what it sent before for this year and the last, and its work of the year before where no
-    report tells of it."""
+    report tells of it. `names` are those of the cut-off day."""
 
     organization: Organization
     work: Work
@@ -59,6 +61,7 @@ class Sources:
     sent: tuple[SentReport, ...]
     past: Work | None
     outline: Parts
+    names: Names
 
     def sent_for(self, of: Period) -> SentReport | None:
         return next((report for report in self.sent if report.period.key == of.key), None)
@@ -81,13 +84,14 @@ def sources_of(actor: Actor, organization: Organization, *, of: Period, known_on
         sent=sent,
         past=None if has_report else _past_work(actor, organization, before),
         outline=outline_of(organization, of.year),
+        names=names_on(organization, of.cutoff_on),
     )
 
 
 def work_of(actor: Actor, organization: Organization, *, year: int, known_on: date) -> Work:
     """What a body has to do in a year, as it stood on a day."""
     own = tuple(plans_of_year(actor, organization, year))
-    return _work(actor, organization, own, tuple(_givers(actor, organization, year)), known_on)
+    return _work(actor, organization, own, tuple(_givers(actor, organization, year, known_on)), known_on)
 
 
 def _past_work(actor: Actor, organization: Organization, of: Period) -> Work | None:
@@ -103,7 +107,8 @@ def _work(
 ) -> Work:
     plans = (*own, *givers)
     versions = tuple(versions_of(plans))
-    done_here = tuple(_tasks(actor, organization, (*plans, *versions), known_on))
+    found = _tasks(actor, organization, (*plans, *versions), known_on)
+    done_here = tuple(task for task in found if _asks(organization, task))
     beneath = tuple(_tasks_beneath(actor, organization, (*plans, *versions), known_on))
     loaded = (*done_here, *beneath)
     stood = as_they_stood(plans, versions, loaded, known_on)
@@ -120,16 +125,23 @@ def _work(
     )
 
 
+def _asks(organization: Organization, task: Task) -> bool:
+    """Of a row that was taken over nothing may be left to do."""
+    is_own = organization.pk in (task.organization_id, task.organization.parent_id)
+    return is_own or bool(task.obligations.all())
+
+
 def plans_of_year(actor: Actor, organization: Organization, year: int) -> Iterable[Plan]:
     """The accepted plans of a body that hold in `year`, also those closed since."""
     plans: QuerySet[Plan] = Plan.objects.visible_to(actor)
     return plans.filter(_in_force(year), organization=organization).order_by("issued_on", "pk")
 
 
-def _givers(actor: Actor, organization: Organization, year: int) -> Iterable[Plan]:
-    """The plans of other bodies that gave this one work in `year`."""
-    tasks: QuerySet[Task] = Task.objects.visible_to(actor).filter(own_or_department(organization))
-    given = tasks.exclude(Q(plan__organization=F("organization")) | Q(plan__organization=organization))
+def _givers(actor: Actor, organization: Organization, year: int, known_on: date) -> Iterable[Plan]:
+    """The plans of other bodies that gave this one work in `year`, those of the bodies that it took over among them."""
+    tasks: QuerySet[Task] = Task.objects.visible_to(actor).filter(own_or_department(organization, known_on))
+    of_department = Q(plan__organization=F("organization")) & own_or_department(organization, date.min)
+    given = tasks.exclude(of_department | Q(plan__organization=organization))
     plans = Plan.objects.filter(_in_force(year), pk__in=given.values("plan"))
     return plans.select_related("organization").order_by("issued_on", "pk")
 
@@ -139,29 +151,29 @@ def _in_force(year: int) -> Q:
 
 
 def recipient_of(organization: Organization) -> Organization | None:
-    """Who receives a body's reports: the department of the government above that follows reports (it has reviewers),
-    otherwise that government itself; None for a body with nobody above."""
+    """Who receives a body's reports: the department of the government above, or of the one that carries on its work,
+    that follows reports (it has reviewers), otherwise that government itself; None for a body with nobody above."""
+    above = organization.parent and (organization.parent.merged_into or organization.parent)
+    if above is None:
+        return None
     department = (
         Organization.objects.filter(
-            parent_id=organization.parent_id,
-            kind=OrganizationKind.DEPARTMENT,
-            memberships__role=Role.REVIEWER,
-            parent__isnull=False,
+            parent=above, kind=OrganizationKind.DEPARTMENT, memberships__role=Role.REVIEWER, valid_to=None
         )
         .exclude(pk=organization.pk)
         .select_related("parent")
         .distinct()
         .first()
     )
-    return department or organization.parent
+    return department or above
 
 
 def _tasks(actor: Actor, organization: Organization, plans: tuple[Plan, ...], known_on: date) -> Iterable[Task]:
     return (
-        _with_rows(Task.objects.visible_to(actor).filter(own_or_department(organization), plan__in=plans))
+        _with_rows(Task.objects.visible_to(actor).filter(own_or_department(organization, known_on), plan__in=plans))
         .prefetch_related(
             Prefetch("assignments", Assignment.objects.select_related("position")),
-            Prefetch("obligations", Obligation.objects.all()),
+            Prefetch("obligations", Obligation.objects.filter(in_life_of(organization))),
             Prefetch("obligations__updates", Update.objects.filter(recorded_on__lte=known_on).order_by("pk")),
             Prefetch("obligations__updates__evidence", Evidence.objects.only("update")),
             Prefetch("obligations__due_changes", DueChange.objects.filter(recorded_on__lte=known_on).order_by("pk")),
@@ -182,7 +194,7 @@ def _tasks_beneath(actor: Actor, organization: Organization, plans: Sequence[Pla
     moved = DueChange.objects.filter(recorded_on__lte=known_on).only("obligation", "new_due_on", "recorded_on")
     asked = Obligation.objects.only("task", "kind", "original_due_on", "start_on", "cancelled_on")
     return (
-        _with_rows(tasks.exclude(own_or_department(organization)))
+        _with_rows(tasks.exclude(own_or_department(organization, known_on)))
         .prefetch_related(
             Prefetch("obligations", asked),
             Prefetch("obligations__updates", stated.order_by("pk")),
@@ -198,10 +210,34 @@ def _with_rows(tasks: QuerySet[Task]) -> QuerySet[Task]:
     ).select_related("organization", "plan__organization", "plan__related__organization")
 
 
-def own_or_department(organization: Organization) -> Q:
-    """Tasks of a government and of its departments: they report as one."""
+def own_or_department(organization: Organization, known_on: date) -> Q:
+    """Tasks of a government and of its departments: they report as one. Those of the bodies that it took over are its
+    own from the day after their end."""
     departments = Q(organization__parent=organization, organization__kind=OrganizationKind.DEPARTMENT)
-    return Q(organization=organization) | departments
+    own = Q(organization=organization) | departments
+    if not organization.predecessor_ids:
+        return own
+    return own | Q(taken_over_by(organization), organization__valid_to__lt=known_on)
+
+
+def in_life_of(organization: Organization) -> Q:
+    """Obligations that fell due, or wait, while the body answers for them: from its first day on; of one that it took
+    over from the day after its end, without what was settled by then."""
+    own = Q() if organization.valid_from is None else Q(due_on=None) | Q(due_on__gte=organization.valid_from)
+    if not organization.predecessor_ids:
+        return own
+    last_day = F("task__organization__valid_to")
+    settled_before = Q(due_on=None, outcome__in=(Outcome.DONE, Outcome.NOTHING), outcome_on__lte=last_day)
+    in_time = (Q(due_on=None) | Q(due_on__gt=last_day)) & ~settled_before
+    theirs = taken_over_by(organization, "task__organization")
+    return (theirs & in_time) | (~theirs & own)
+
+
+def taken_over_by(organization: Organization, way: str = "organization") -> Q:
+    """What is of the ended bodies whose work a body carries on, and of their departments."""
+    ended = organization.predecessor_ids
+    departments = {f"{way}__parent__in": ended, f"{way}__kind": OrganizationKind.DEPARTMENT}
+    return Q(**{f"{way}__in": ended}) | Q(**departments)
 
 
 def _posts_of_authors(organization: Organization, tasks: tuple[Task, ...]) -> dict[int, str]:
@@ -213,7 +249,8 @@ def _posts_of_authors(organization: Organization, tasks: tuple[Task, ...]) -> di
         for update in obligation.updates.all()
         if update.author_id
     }
-    memberships = Membership.objects.filter(user__in=authors, organization=organization).prefetch_related("positions")
+    bodies = (organization.pk, *organization.predecessor_ids)
+    memberships = Membership.objects.filter(user__in=authors, organization__in=bodies).prefetch_related("positions")
     posts: dict[int, list[str]] = {}
     for membership in memberships:
         names = posts.setdefault(membership.user_id, [])

@@ -7,12 +7,15 @@ from reports.enums import SendingState
 from reports.facts import Consolidation, ReportFacts
 from reports.models import Report
 from reports.queries.narrative import narrative_of
+from reports.queries.remarks import unanswered
 from reports.queries.statistics import catalogue_of, has_new_numbers
 from reports.statistics.checks import faults
 
 
 def unready(report: Report, facts: ReportFacts) -> Iterator[str]:
-    """One sentence for each thing; none of them keeps the leader from signing (six queries)."""
+    """One sentence for each thing; none of them keeps the leader from signing (seven queries)."""
+    if left := unanswered(report):
+        yield f"Còn {len(left)} ý kiến của {report.recipient} chưa được trả lời; trả lời đủ thì mới gửi lại được."
     if facts.consolidation:
         yield from _not_taken(facts.consolidation)
     gaps = [section.heading for section in narrative_of(report) if any(p.gap for p in section.paragraphs)]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from plans.reading.results import Unreadable
 from plans.versions.differences import Piece, field_change
-from reports.differences import heading_words
 from reports.facts import NarrativeSection
 from reports.paragraphs import TEXT_LENGTH, TOO_LONG
 from reports.roundtrip.marking import AFTER, BEFORE, REPORT, digest, lines_of, stamp_of
 from reports.roundtrip.reading import NOT_OURS, Found, WordFile
+from reports.spots import heading_words
 
 
 @dataclass(frozen=True, slots=True)

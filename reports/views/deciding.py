@@ -1,6 +1,7 @@
 """Steps in the life of a report: refresh, approve, withdraw, send, accept, return, open again."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +19,10 @@ from reports.actions.drafting import refresh_report
 from reports.actions.sending import accept_report, reopen_report, return_report, submit_report
 from reports.facts import from_json
 from reports.forms.deciding import ApprovalForm, CommentForm, approval_proposal
+from reports.forms.remarks import whole_number
 from reports.models import Report
 from reports.queries.reach import mark_of, snapshot_for
+from reports.queries.remarks import untold
 from reports.queries.unready import unready
 from reports.views.finding import found_report, head_of
 from reports.wording import too_late_words
@@ -45,7 +48,9 @@ def submit(request: ActorRequest, pk: int) -> HttpResponseBase:
 
 @require_POST
 def accept(request: ActorRequest, pk: int) -> HttpResponseBase:
-    return _do(request, pk, accept_report, "Đã nhận báo cáo.")
+    """Take the sending that the page showed (`seen`)."""
+    seen = whole_number(request.POST.get("seen", ""))
+    return _do(request, pk, partial(accept_report, seen=seen), "Đã nhận báo cáo.")
 
 
 def _do(request: ActorRequest, pk: int, action: Callable[..., Report], done: str) -> HttpResponseBase:
@@ -89,14 +94,16 @@ def approve(request: ActorRequest, pk: int) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 def send_back(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Return a report with a comment."""
+    """Return a report with a comment, with the remarks on its places, or both."""
     report = found_report(request, pk)
     if not rules.can_decide(request.actor, report):
         return _too_late(request, report, rules.receives(request.actor, report))
+    remarks = untold(report)
     form = CommentForm(
         request.POST or None,
-        label="Ý kiến trả lại",
+        label="Ý kiến chung" if remarks else "Ý kiến trả lại",
         missing="Hãy viết ý kiến trả lại để đơn vị biết cần sửa gì.",
+        is_needed=not remarks,
     )
     words = {
         "title": f"Trả lại báo cáo {report.period_name}",
@@ -105,7 +112,8 @@ def send_back(request: ActorRequest, pk: int) -> HttpResponseBase:
         "label": "Trả lại",
         "done": "Đã trả lại báo cáo kèm ý kiến.",
     }
-    return _comment(request, report, form, return_report, "comment", words)
+    action = partial(return_report, seen=whole_number(request.POST.get("seen", "")))
+    return _comment(request, report, form, action, "comment", words | {"remarks": remarks})
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,7 +149,7 @@ def _comment(
     form: CommentForm,
     action: Callable[..., Report],
     name: str,
-    words: dict[str, str],
+    words: dict[str, Any],
 ) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         given: dict[str, Any] = {name: form.cleaned_data["comment"]}

@@ -16,14 +16,17 @@ from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now
 from reports import paragraphs
 from reports.actions.editing import Conflict, edit_section, restore_section, settle_fresh
-from reports.facts import Paragraph
+from reports.enums import RemarkPlace
+from reports.facts import NarrativeSection, Paragraph
 from reports.forms.deciding import SectionForm
 from reports.models import NarrativeText
 from reports.outline import Filling
 from reports.queries.narrative import paragraphs_of
 from reports.queries.reach import section_of, sections_of, words_in_reach
+from reports.spots import address_of
 from reports.views.detail import facts_to_read
 from reports.views.finding import found_report, head_of
+from reports.views.remarks import remarks_said
 
 OFFICE = "Văn phòng soạn"
 FIRST_WORDS = 9
@@ -36,7 +39,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def narrative(request: ActorRequest, pk: int) -> HttpResponseBase:
     """The narrative: to edit for the coordinator of an open report, to read for everybody else."""
     report = found_report(request, pk)
-    context = head_of(request, report, "narrative")
+    context = head_of(request, report, "narrative") | remarks_said(request, report, "noi-dung")
     if context["may"]["edit"]:
         sections = sections_of(report)
         links = _links(request.actor, (p for section in sections for p in paragraphs_of(section)))
@@ -46,9 +49,20 @@ def narrative(request: ActorRequest, pk: int) -> HttpResponseBase:
     links = _links(request.actor, (p for section in facts.narrative for p in section.paragraphs))
     context |= {
         "facts": facts,
-        "sections": [{"section": s, "told": _told(s.paragraphs, links)} for s in facts.narrative],
+        "sections": [_read(section, links) for section in facts.narrative],
     }
     return render(request, "reports/narrative.html", context)
+
+
+def _read(section: NarrativeSection, links: Links) -> dict[str, Any]:
+    """One section for its reader."""
+    part = section.part or section.key
+    return {
+        "section": section,
+        "anchor": part.replace(".", "-"),
+        "address": address_of(RemarkPlace.SECTION, part),
+        "told": _told(section.paragraphs, links),
+    }
 
 
 def section_said(section: NarrativeText, links: Links) -> dict[str, Any]:
@@ -57,6 +71,7 @@ def section_said(section: NarrativeText, links: Links) -> dict[str, Any]:
     return {
         "section": section,
         "anchor": section.key.replace(".", "-"),
+        "address": address_of(RemarkPlace.SECTION, section.key),
         "filling": Filling(section.filling).label,
         "told": told,
         "all_from": _only_source(told),

@@ -18,6 +18,7 @@ TABS = (
     ("reports:detail", "Tổng quan"),
     ("reports:narrative", "Nội dung"),
     ("reports:rows", "Nhiệm vụ"),
+    ("reports:compare", "So sánh"),
     ("reports:history", "Nhật ký"),
 )
 BODIES_TAB = ("reports:bodies", "Đơn vị trực thuộc")

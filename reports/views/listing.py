@@ -14,13 +14,14 @@ from cchc.web.clock import local_now, local_today
 from reports.actions.drafting import draft_report
 from reports.forms.deciding import PeriodForm
 from reports.queries.consolidation import maker_membership
-from reports.queries.listing import inbox, key_words, waiting_reports, year_of_reports, years_of
+from reports.queries.incoming import waiting_reports
+from reports.queries.listing import inbox, key_words, taken_over, year_of_reports, years_of
 from reports.queries.running import failures_of
 from reports.rules import can_draft
 from reports.views.choosing import year_asked
 from reports.views.places import places
 from reports.wording import state_said
-from tasks.enums import PeriodKind
+from tasks.enums import PeriodKind, State
 from tasks.periods import period
 from tasks.queries.timetables import government_of, timetable_of
 
@@ -29,6 +30,8 @@ GROUPS = (
     ("6 tháng, 9 tháng và năm", (PeriodKind.HALF_YEAR, PeriodKind.NINE_MONTH, PeriodKind.YEAR)),
     ("Tháng", (PeriodKind.MONTH,)),
 )
+SHOWN = 5
+"""Waiting reports above the bodies of a period; all of them stand in the inbox."""
 
 
 @require_GET
@@ -75,13 +78,18 @@ def _own(request: ActorRequest, year: int) -> dict[str, Any]:
         "owed": sorted(owed, key=lambda line: line.period.send_by),
         "may_draft": can_draft(request.actor, request.actor.organization),
         "others": [(key_words(one), one.name) for one in found.others],
+        "taken_over": [(report, state_said(report)) for report in taken_over(request.actor, year)],
     }
 
 
 def _inbox(request: ActorRequest, year: int) -> dict[str, Any]:
     found = inbox(request.actor, year, request.GET.get("ky", ""), today=local_today())
+    waiting = waiting_reports(request.actor, today=local_today())
     return {
-        "waiting": waiting_reports(request.actor),
+        "waiting": waiting[:SHOWN],
+        "waiting_all": len(waiting),
+        "waiting_late": sum(one.timeliness.look == State.LATE for one in waiting),
+        "waiting_note": f"{min(SHOWN, len(waiting))} trên {len(waiting)} báo cáo, gửi trước đứng trước",
         "inbox": found,
         "period_key": key_words(found.period) if found.period else "",
         "choices": [(key_words(one), one.name) for one in found.choices],

@@ -1,4 +1,4 @@
-"""The first screen: a body's work today, or a territory's bodies by period and by area."""
+"""The first screen: an officer's duties, a body's work today, or the matrices of a territory."""
 
 from typing import Any
 
@@ -13,9 +13,10 @@ from cchc.orgs.http import ActorRequest
 from cchc.orgs.scope import GIVERS
 from cchc.web.clock import local_today
 from reports.models import Report
-from reports.queries.listing import open_reports, waiting_reports
-from reports.queries.overview import BodyOverview, TerritoryOverview, body_overview, territory_overview
+from reports.queries.listing import open_reports
+from reports.queries.overview import BodyOverview, body_overview
 from reports.rules import can_draft
+from reports.views.matrices import matrix_page
 from reports.wording import next_step, state_said, timeliness
 
 
@@ -28,11 +29,9 @@ def home(request: ActorRequest) -> HttpResponseBase:
 @require_GET
 def overview(request: ActorRequest) -> HttpResponseBase:
     """By role: the reviewer's matrices, or the body's own page with what this reader has to decide."""
-    today = local_today()
     if request.actor.looks_over:
-        found = territory_overview(request.actor, today=today)
-        return render(request, "reports/territory.html", _territory(request.actor, found))
-    page = body_overview(request.actor, today=today)
+        return matrix_page(request)
+    page = body_overview(request.actor, today=local_today())
     return render(request, "reports/overview.html", _body(request.actor, page))
 
 
@@ -47,7 +46,13 @@ def _body(actor: Actor, page: BodyOverview) -> dict[str, Any]:
             "note": page.rows.percent or "chưa có việc nào được tính",
             "url": tasks,
         },
-        {"value": overdue, "label": "nhiệm vụ quá hạn", "url": f"{tasks}?state=overdue", "over": bool(overdue)},
+        {
+            "value": overdue,
+            "label": "nhiệm vụ quá hạn",
+            "note": f"trong đó {page.excused} ngoài thẩm quyền" if page.excused else "",
+            "url": f"{tasks}?state=overdue",
+            "over": bool(overdue),
+        },
         {"value": page.soon, "label": "việc đến hạn trong 7 ngày", "url": f"{tasks}?sort=next_due_on"},
         {"value": page.waiting, "label": "việc chờ đặt hạn", "url": reverse("tasks:waiting")},
     ]
@@ -73,13 +78,4 @@ def _decision(actor: Actor, report: Report) -> dict[str, Any]:
         "said": state_said(report),
         "timeliness": timeliness(report, report.send_by, today),
         "next_step": next_step(actor, report, today),
-    }
-
-
-def _territory(actor: Actor, found: TerritoryOverview) -> dict[str, Any]:
-    return {
-        "page": found,
-        "waiting": waiting_reports(actor),
-        "unsent": sum(bool(row.unsent) for row in found.bodies),
-        "tasks_url": reverse("tasks:list"),
     }

@@ -14,6 +14,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("reports:list", "Báo cáo"),
     ("reports:statistics", "Số liệu thống kê"),
     ("reports:targets", "Chỉ tiêu"),
+    ("reports:urgings", "Đôn đốc"),
     ("reports:lists", "In danh mục"),
     ("reports:settings", "Thiết lập"),
 )

@@ -56,7 +56,7 @@ def lists(request: ActorRequest) -> HttpResponseBase:
     )
     facts = _facts(request, form, works)
     if asked := request.GET.get("tep", ""):
-        return _file(facts, asked)
+        return list_file(facts, asked)
     context |= {"kinds": _kinds(request, form.kind), "leads": facts.leads, **_said(request, facts)}
     return render(request, "reports/printing.html", context)
 
@@ -105,14 +105,17 @@ def _said(request: ActorRequest, facts: ListFacts) -> dict[str, Any]:
         "stand": stand_words(facts),
         "total": total_words(facts),
         "files": [
-            {"label": one.label, "url": _address(request, tep=one.value)} for one in DRAWERS if not _is_long(facts, one)
+            {"label": one.label, "url": _address(request, tep=one.value)}
+            for one in DRAWERS
+            if not is_too_long(facts.total, one)
         ],
-        "too_long": [f"{one.label} (đến {LONGEST[one]} dòng)" for one in DRAWERS if _is_long(facts, one)],
+        "too_long": [f"{one.label} (đến {LONGEST[one]} dòng)" for one in DRAWERS if is_too_long(facts.total, one)],
     }
 
 
-def _is_long(facts: ListFacts, file_format: FileFormat) -> bool:
-    return facts.total > LONGEST.get(file_format, facts.total)
+def is_too_long(rows: int, file_format: FileFormat) -> bool:
+    """Whether a list of so many rows is not drawn in this format within a request."""
+    return rows > LONGEST.get(file_format, rows)
 
 
 def _cells(facts: ListFacts, row: tuple[Any, ...]) -> list[tuple[str, str]]:
@@ -126,12 +129,13 @@ def _address(request: ActorRequest, **changed: str) -> str:
     return f"{request.path}?{asked.urlencode()}"
 
 
-def _file(facts: ListFacts, asked: str) -> HttpResponse:
+def list_file(facts: ListFacts, asked: str) -> HttpResponse:
+    """A list in the format asked for, or 404 where there is no such format or the list is too long for it."""
     try:
         file_format = FileFormat(asked)
     except ValueError:
         raise Http404 from None
-    if _is_long(facts, file_format):
+    if is_too_long(facts.total, file_format):
         raise Http404
     name = f"{facts.kind.value}-{facts.as_of:%Y-%m-%d}.{file_format}"
     response = HttpResponse(DRAWERS[file_format](facts), content_type=CONTENT_TYPES[file_format])

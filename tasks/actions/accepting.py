@@ -12,6 +12,7 @@ from plans.enums import TRACKED, Relation
 from plans.models import Plan, PlanItem
 from tasks.actions.revising import cited, end_plan
 from tasks.actions.taking_up import take_up
+from tasks.actions.telling import tell_given
 from tasks.periods import Timetable
 
 
@@ -24,6 +25,7 @@ def accept_plan(*, actor: Actor, plan: Plan, timetable: Timetable, now: datetime
         _replace(actor, plan.related, plan, now)
     items = PlanItem.objects.filter(section__plan=plan, section__kind__in=TRACKED, children=None)
     tasks = take_up(items, plan, timetable, now)
+    tell_given(actor, plan, tasks, f"given:{plan.pk}", now)
     record(
         "Giao việc theo kế hoạch",
         plan,

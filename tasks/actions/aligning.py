@@ -25,7 +25,8 @@ _OF_DUE = ("words", "waits_for", "period_year", "period_number", "period_name")
 class Realigner:
     """Brings tasks in line one after the other, for one reason, and counts what becomes of their duties."""
 
-    def __init__(self, actor: Actor, now: datetime, reason: str) -> None:
+    def __init__(self, actor: Actor, now: datetime, reason: str, verb: str = "Sửa việc theo kế hoạch") -> None:
+        self.verb = verb
         self.actor, self.now, self.today, self.reason = actor, now, localdate(now), reason
         self.fates: Counter[Fate] = Counter()
 
@@ -43,7 +44,7 @@ class Realigner:
         if told or words[1]:
             after = {**words[1], **told, "lý do": self.reason}
             record(
-                "Sửa việc theo kế hoạch",
+                self.verb,
                 task,
                 actor=self.actor,
                 organization=task.organization,

@@ -10,6 +10,7 @@ from cchc.orgs.audit import record
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import nfc
 from tasks.actions.next_due import keep_next_due
+from tasks.enums import Outcome
 from tasks.models import DueChange, Obligation
 from tasks.rules import can_cancel, can_set_due
 
@@ -19,10 +20,15 @@ NO_RIGHT = "Chỉ Văn phòng - Thống kê hoặc lãnh đạo đơn vị mới
 @transaction.atomic
 def set_due(*, actor: Actor, obligation_id: int, due_on: date, reason: str, now: datetime) -> DueChange:
     """Give or move the due day. Raises Refused when the day is out of the plan's years, the same, or taken."""
-    obligation = _locked(actor, obligation_id)
+    obligation = locked(actor, obligation_id)
     if not can_set_due(actor, obligation):
         raise Forbidden(NO_RIGHT)
-    _check_day(obligation, due_on, reason)
+    return move_due(actor, obligation, due_on, reason, now)
+
+
+def move_due(actor: Actor, obligation: Obligation, due_on: date, reason: str, now: datetime) -> DueChange:
+    """Part of the actions that decide on due days, inside their transactions; `obligation` is locked."""
+    check_day(obligation, due_on, reason)
     change = DueChange.objects.create(
         obligation=obligation,
         old_due_on=obligation.due_on,
@@ -51,9 +57,10 @@ def set_due(*, actor: Actor, obligation_id: int, due_on: date, reason: str, now:
 @transaction.atomic
 def cancel_obligation(*, actor: Actor, obligation_id: int, reason: str, now: datetime) -> Obligation:
     """Take a duty out of what is owed, from today on; it stays in the record and is named under percentages."""
-    obligation = _locked(actor, obligation_id)
+    obligation = locked(actor, obligation_id)
     if not can_cancel(actor, obligation):
         raise Forbidden(NO_RIGHT)
+    _refuse_done(obligation)
     if not reason.strip():
         raise Refused("Hãy viết lý do hủy việc; lý do sẽ in dưới tỷ lệ trong báo cáo.")
     obligation.cancelled_on = localdate(now)
@@ -72,17 +79,20 @@ def cancel_obligation(*, actor: Actor, obligation_id: int, reason: str, now: dat
     return obligation
 
 
-def _locked(actor: Actor, obligation_id: int) -> Obligation:
+def locked(actor: Actor, obligation_id: int) -> Obligation:
+    """The duty with its task and plan, for the rest of the transaction."""
     return (
         Obligation.objects.visible_to(actor)
         .select_for_update(of=("self",))
-        .select_related("task__organization", "task__plan", "task__item__section__plan")
+        .select_related("task__organization", "task__plan__organization", "task__item__section__plan")
         .get(pk=obligation_id)
     )
 
 
-def _check_day(obligation: Obligation, due_on: date, reason: str) -> None:
+def check_day(obligation: Obligation, due_on: date, reason: str) -> None:
+    """Whether a duty can fall due on that day, with that reason. Raises Refused."""
     plan = obligation.task.item.section.plan
+    _refuse_done(obligation)
     if not reason.strip():
         raise Refused("Hãy viết lý do đặt hạn (ví dụ: theo công văn số mấy, ngày nào).")
     if due_on == obligation.due_on:
@@ -93,3 +103,12 @@ def _check_day(obligation: Obligation, due_on: date, reason: str) -> None:
     taken = Obligation.objects.filter(task=obligation.task, label=obligation.label, due_on=due_on)
     if taken.exclude(pk=obligation.pk).exists():
         raise Refused(f"Nhiệm vụ này đã có một việc cùng tên đến hạn ngày {due_on:%d/%m/%Y}; hãy chọn ngày khác.")
+
+
+def _refuse_done(obligation: Obligation) -> None:
+    """What is done keeps its due day and its place in the count, so that late stays late."""
+    if obligation.outcome == Outcome.DONE:
+        raise Refused(
+            f"Việc đã xong ngày {obligation.outcome_on:%d/%m/%Y} nên giữ nguyên hạn và không hủy được; nếu ghi nhầm "
+            "thì người thực hiện cập nhật lại tình trạng trước."
+        )

@@ -1,6 +1,7 @@
 """A revision takes effect: rows say the new words, duties are brought in line, nothing reported is lost."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,12 +19,13 @@ from plans.queries import version_mark
 from plans.versions.rows import plain
 from tasks.actions.aligning import Realigner
 from tasks.actions.taking_up import assignments_of, doers_of, take_up
+from tasks.actions.telling import tell_given
 from tasks.models import Assignment, Obligation, Task
 from tasks.ordering import order_of
 from tasks.periods import Timetable
 from tasks.posts import posts_of
 from tasks.queries.steps import Years, clauses_of, fall_away, steps_of
-from tasks.realigning import Fate
+from tasks.realigning import Fate, Step
 
 CHANGED_MEANWHILE = "Bản so sánh vừa thay đổi; hãy xem lại khác biệt rồi áp dụng."
 _WORDS = {"nhiệm vụ": "text", "sản phẩm": "product_words", "cơ quan": "agency_text", "thời hạn": "deadline_words"}
@@ -57,7 +59,7 @@ def apply_revision(*, actor: Actor, draft: Plan, seen: str, timetable: Timetable
     dropped = []
     for row in merged.rows:
         for task in tasks.pop(row.origin_id or 0, ()):
-            if row.section.kind in TRACKED and task.organization in doers_of(row, merged.plan):
+            if row.section.kind in TRACKED and (task.is_chosen or task.organization in doers_of(row, merged.plan)):
                 _go_on(task, row, merged, realigner, _Asked(former_years, timetable, since))
             else:
                 dropped.append(task)
@@ -66,6 +68,7 @@ def apply_revision(*, actor: Actor, draft: Plan, seen: str, timetable: Timetable
         _drop(task, merged.earlier, realigner)
     tracked = [row for row in merged.rows if row.section.kind in TRACKED]
     new = take_up(tracked, merged.plan, timetable, now)
+    tell_given(actor, merged.plan, new, f"given:{merged.plan.pk}:{draft.pk}", now)
     applied = Applied(merged.plan, len(new), len(dropped), realigner.fates)
     _record(applied, actor, now)
     return applied
@@ -123,7 +126,17 @@ def _go_on(task: Task, row: PlanItem, merged: Merged, realigner: Realigner, aske
         timetable=asked.timetable,
         since=asked.since,
     )
-    realigner.take(task, steps, changes(before, after))
+    realigner.take(task, _since_given(task, steps), changes(before, after))
+
+
+def _since_given(task: Task, steps: Sequence[Step]) -> list[Step]:
+    """Of what is new, whom the giver chose later owes nothing that fell due before."""
+    given_on = localdate(task.created_at)
+    return [step for step in steps if not (task.is_chosen and _is_new_before(step, given_on))]
+
+
+def _is_new_before(step: Step, day: date) -> bool:
+    return step.held is None and step.due is not None and step.due.due_on is not None and step.due.due_on < day
 
 
 def _drop(task: Task, earlier: Plan, realigner: Realigner) -> None:

@@ -1,7 +1,7 @@
 """Rows of a plan in force become duties: whose they are, which posts answer, what falls due. Part of the actions that
 accept and change plans, inside their transactions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from cchc.orgs.models import Organization
@@ -14,9 +14,6 @@ from tasks.ordering import order_of
 from tasks.periods import Timetable
 from tasks.posts import posts_of
 
-Dues = Mapping[int, Sequence[Due]]
-"""What each row makes due, by the row's id."""
-
 
 def take_up(items: Iterable[PlanItem], plan: Plan, timetable: Timetable, now: datetime) -> list[Task]:
     """Make the duties of these rows, for each body that has none of the row yet; returns the new tasks. What is there
@@ -26,15 +23,21 @@ def take_up(items: Iterable[PlanItem], plan: Plan, timetable: Timetable, now: da
         .select_related("section__lead", "parent__parent")
         .prefetch_related("responsibilities__position", "responsibilities__body")
     )
-    dues = {item.pk: _dues(item, plan, timetable) for item in rows}
+    dues = {item.pk: dues_of_row(item, plan, timetable) for item in rows}
     held = set(Task.objects.filter(item__in=rows).values_list("item", "organization"))
     wanted = [(item, body) for item in rows for body in doers_of(item, plan)]
-    new = [_new_task(item, body, plan, dues, now) for item, body in wanted if (item.pk, body.pk) not in held]
+    new = [
+        new_task(item, body, plan, _dues_of_body(dues[item.pk], body), now)
+        for item, body in wanted
+        if (item.pk, body.pk) not in held
+    ]
     Task.objects.bulk_create(new)
     by_key = {item.pk: item for item in rows}
     own = [task for task in new if task.organization_id == plan.organization_id]
     Assignment.objects.bulk_create(made for task in own for made in assignments_of(task, by_key[task.item_id]))
-    Obligation.objects.bulk_create(obligation_of(task, due) for task in new for due in dues[task.item_id])
+    Obligation.objects.bulk_create(
+        obligation_of(task, due) for task in new for due in _dues_of_body(dues[task.item_id], task.organization)
+    )
     return new
 
 
@@ -50,20 +53,31 @@ def _is_beneath(body: Organization, above: Organization) -> bool:
     return body.pk != above.pk and body.path.startswith(above.path)
 
 
-def _dues(item: PlanItem, plan: Plan, timetable: Timetable) -> list[Due]:
+def dues_of_row(item: PlanItem, plan: Plan, timetable: Timetable) -> list[Due]:
+    """All that a row makes due."""
     first, last = plan.span
     clauses = [clause_from_json(clause) for clause in item.clauses]
     return dues_of(clauses, from_year=first, to_year=last, timetable=timetable, not_before=plan.issued_on)
 
 
-def _new_task(item: PlanItem, body: Organization, plan: Plan, dues: Dues, now: datetime) -> Task:
+def _dues_of_body(dues: Sequence[Due], body: Organization) -> list[Due]:
+    """What a body answers for: of one founded in mid-year nothing falls due before its first day."""
+    first = body.valid_from
+    return [due for due in dues if first is None or due.due_on is None or due.due_on >= first]
+
+
+def new_task(
+    item: PlanItem, body: Organization, plan: Plan, dues: Sequence[Due], now: datetime, *, is_chosen: bool = False
+) -> Task:
+    """A task not yet stored; its obligations are made of `dues`."""
     return Task(
         item=item,
         organization=body,
         plan=plan,
         created_at=now,
         order=order_of(item),
-        next_due_on=min((due.due_on for due in dues[item.pk] if due.due_on), default=None),
+        next_due_on=min((due.due_on for due in dues if due.due_on), default=None),
+        is_chosen=is_chosen,
     )
 
 

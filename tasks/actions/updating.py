@@ -1,7 +1,8 @@
 """Stating what was done: append-only words, their evidence, and what they change on the duty."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -11,13 +12,14 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.refusals import Forbidden, Refused
-from cchc.text import nfc
+from cchc.text import nfc, searchable
+from tasks.actions.carrying import Carry, carries_of, lock_tied
 from tasks.actions.next_due import keep_next_due
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.evidence_files import EvidenceFile, fault_of
 from tasks.models import ClosedPeriod, Evidence, Obligation, Task, Update
 from tasks.rules import can_update
-from tasks.statements import Statement
+from tasks.statements import Statement, is_behind, searched
 
 
 class Conflict(Refused):
@@ -45,6 +47,7 @@ def state_update(
     Raises Forbidden, Conflict, or Refused with one sentence; then nothing is stored. The same statement sent
     twice by the same person (a double click, a retried request) is stored once.
     """
+    lock_tied(obligation_id)
     obligation = (
         Obligation.objects.visible_to(actor)
         .select_for_update(of=("self",))
@@ -57,19 +60,47 @@ def state_update(
     files = list(files)
     if last and not files and _repeats(last, actor, statement):
         return last
-    if (last.pk if last else None) != seen_update_id:
+    if (last.pk if last else None) != seen_update_id and not _has_seen(actor, obligation, seen_update_id):
         raise Conflict(last) if last else Refused("Việc này đã thay đổi; hãy tải lại trang rồi lưu lại.")
     _check(obligation, statement, now)
     for file in files:
         if fault := fault_of(file):
             raise Refused(fault)
-    return _store(obligation, actor, statement, files, now)
+    update = _store(obligation, actor, statement, files, now)
+    for carry in carries_of(obligation, statement):
+        _carry(carry, update, actor, now)
+    return update
+
+
+def _carry(carry: Carry, source: Update, actor: Actor, now: datetime) -> None:
+    """The same word on the like duty of a tied task, by the same rules; its files are those of the source. Why it is
+    late is said where it is."""
+    other, statement = carry.obligation, carry.statement
+    if not is_behind(statement, other.due_on, localdate(now)):
+        statement = replace(statement, late_cause=None, late_reason="")
+    try:
+        _check(other, statement, now)
+    except Refused as refusal:
+        raise Refused(f"Ở việc nối với, kế hoạch của {other.task.plan.organization}: {refusal.message}") from refusal
+    _store(other, actor, statement, [], now, carried_from=source)
+
+
+def _has_seen(actor: Actor, obligation: Obligation, seen_update_id: int | None) -> bool:
+    """Whether all that came since was carried here from the actor's own words on a tied duty."""
+    since = Update.objects.filter(obligation=obligation, pk__gt=seen_update_id or 0)
+    known = since.filter(author=actor.user, carried_from__isnull=False)
+    return actor.user is not None and since.count() == known.count() > 0
 
 
 def _store(
-    obligation: Obligation, actor: Actor, statement: Statement, files: list[EvidenceFile], now: datetime
+    obligation: Obligation,
+    actor: Actor,
+    statement: Statement,
+    files: list[EvidenceFile],
+    now: datetime,
+    carried_from: Update | None = None,
 ) -> Update:
-    before = {"tình trạng": obligation.get_outcome_display(), "ngày": obligation.outcome_on}
+    before: dict[str, object] = {"tình trạng": obligation.get_outcome_display(), "ngày": obligation.outcome_on}
     update = Update.objects.create(
         obligation=obligation,
         outcome=statement.outcome,
@@ -85,15 +116,38 @@ def _store(
         document_symbol=nfc(statement.document_symbol),
         document_on=statement.document_on,
         is_after_cutoff=statement.is_after_cutoff,
+        late_cause=statement.late_cause or "",
+        late_reason=nfc(statement.late_reason),
+        folded=searched(statement),
+        carried_from=carried_from,
     )
     for file in files:
         _keep(update, file)
     obligation.outcome = statement.outcome
     obligation.outcome_on = statement.effective_on
+    obligation.late_cause = update.late_cause
     obligation.last_update_id = update.pk
-    obligation.save(update_fields=["outcome", "outcome_on", "last_update_id"])
+    obligation.save(update_fields=["outcome", "outcome_on", "late_cause", "last_update_id"])
     keep_next_due(obligation.task)
-    after = {"tình trạng": statement.outcome.label, "ngày": statement.effective_on, "kết quả": update.text}
+    _record(obligation, actor, statement, files, before, now)
+    return update
+
+
+def _record(
+    obligation: Obligation,
+    actor: Actor,
+    statement: Statement,
+    files: list[EvidenceFile],
+    before: dict[str, object],
+    now: datetime,
+) -> None:
+    after: dict[str, object] = {
+        "tình trạng": statement.outcome.label,
+        "ngày": statement.effective_on,
+        "kết quả": nfc(statement.text),
+    }
+    if statement.late_cause:
+        after |= {"nguyên nhân chậm": statement.late_cause.label, "lý do chậm": nfc(statement.late_reason)}
     if files:
         after["minh chứng"] = [file.name for file in files]
     record(
@@ -105,7 +159,6 @@ def _store(
         before=before,
         after=after,
     )
-    return update
 
 
 def _keep(update: Update, file: EvidenceFile) -> None:
@@ -116,6 +169,7 @@ def _keep(update: Update, file: EvidenceFile) -> None:
         content_type=file.content_type,
         sha256=file.sha256,
         place=nfc(file.place),
+        folded=searchable(file.name, file.place),
     )
     evidence.file.save(f"{file.sha256[:16]}", ContentFile(file.data), save=False)
     evidence.save()
@@ -135,10 +189,25 @@ def _check(obligation: Obligation, statement: Statement, now: datetime) -> None:
         raise Refused(f"Tỷ lệ {statement.percent} không hợp lệ; hãy ghi từ 0 đến 100.")
     if statement.outcome == Outcome.DIFFICULTY and not statement.difficulty.strip():
         raise Refused("Hãy viết một câu nêu khó khăn, vướng mắc để lãnh đạo biết mà gỡ.")
-    late = statement.outcome == Outcome.DONE and obligation.due_on and statement.effective_on > obligation.due_on
-    if late and not (statement.text.strip() or statement.difficulty.strip()):
-        raise Refused(f"Việc xong sau hạn {obligation.due_on:%d/%m/%Y}; hãy viết một câu nêu kết quả và lý do muộn.")
     _check_closed(obligation, statement)
+    _check_late(obligation, statement, today)
+
+
+def _check_late(obligation: Obligation, statement: Statement, today: date) -> None:
+    """What is late says why: its cause, and one sentence; a cause outside the body's power has the sentence to itself,
+    so that whoever reads the figure reads the reason."""
+    cause, reason = statement.late_cause, statement.late_reason.strip()
+    if is_behind(statement, obligation.due_on, today):
+        fact = "Việc xong sau hạn" if statement.outcome == Outcome.DONE else "Việc đã quá hạn"
+        if cause is None:
+            raise Refused(f"{fact} {obligation.due_on:%d/%m/%Y}; hãy chọn nguyên nhân chậm và viết một câu nêu lý do.")
+        if not (reason or statement.text.strip() or statement.difficulty.strip()):
+            raise Refused(f"{fact} {obligation.due_on:%d/%m/%Y}; hãy viết một câu nêu kết quả và lý do muộn.")
+    if cause and cause.is_outside and not reason:
+        raise Refused(
+            f"Nguyên nhân “{cause.label}” nằm ngoài thẩm quyền của đơn vị; hãy viết một câu ở ô Lý do chậm (chờ ai, "
+            "văn bản số mấy), hoặc chọn “Do đơn vị”."
+        )
 
 
 def _check_closed(obligation: Obligation, statement: Statement) -> None:
@@ -178,6 +247,8 @@ def _repeats(last: Update, actor: Actor, statement: Statement) -> bool:
         document_symbol=last.document_symbol,
         document_on=last.document_on,
         is_after_cutoff=last.is_after_cutoff,
+        late_cause=LateCause(last.late_cause) if last.late_cause else None,
+        late_reason=last.late_reason,
     )
 
 

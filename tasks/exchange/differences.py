@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from cchc.text import fold
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.exchange.sheet import COLUMNS, Line
-from tasks.statements import Statement, split_document
+from tasks.statements import Statement, is_behind, split_document
 
 _OUTCOMES = {fold(outcome.label): outcome for outcome in Outcome}
+_CAUSES = {fold(cause.label): cause for cause in LateCause}
 _HEADINGS = {column.field: column.heading for column in COLUMNS}
 _INPUTS = tuple(column.field for column in COLUMNS if column.is_input)
 _DATE_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
@@ -89,6 +90,12 @@ class _Row:
             self.fault("outcome", "; ".join(outcome.label for outcome in Outcome))
         return _OUTCOMES.get(text)
 
+    def cause(self) -> LateCause | None:
+        text = fold(self.text("late_cause"))
+        if text and text not in _CAUSES:
+            self.fault("late_cause", "; ".join(cause.label for cause in LateCause))
+        return _CAUSES.get(text)
+
     def document(self) -> tuple[str, str]:
         parts = split_document(self.text("document"))
         if parts is None:
@@ -140,6 +147,8 @@ def _change(row: _Row, line: Line, today: date) -> Change | None:
         document_number=number,
         document_symbol=symbol,
         document_on=row.day("document_on"),
+        late_cause=row.cause(),
+        late_reason=row.text("late_reason"),
     )
     if row.faults or all(_same(row.values[field], getattr(line, field)) for field in _INPUTS):
         return None
@@ -149,6 +158,8 @@ def _change(row: _Row, line: Line, today: date) -> Change | None:
     if row.number_of("seen", 0, 10**12) != line.seen:
         row.fault("seen", "việc này đã được cập nhật sau khi tải sổ; hãy tải sổ mới rồi điền lại dòng này")
         return None
+    if _lacks_cause(row, line, given, today):
+        return None
     return Change(
         row.number,
         line.obligation_id,
@@ -157,6 +168,16 @@ def _change(row: _Row, line: Line, today: date) -> Change | None:
         _words(line.outcome, line.text),
         _words(outcome.label, given.text),
     )
+
+
+def _lacks_cause(row: _Row, line: Line, given: Statement, today: date) -> bool:
+    if given.late_cause is None and is_behind(given, line.due_on, today):
+        row.fault("late_cause", f"một nguyên nhân trong danh sách, vì việc chậm so với hạn {line.due_on:%d/%m/%Y}")
+        return True
+    if given.late_cause and given.late_cause.is_outside and not given.late_reason:
+        row.fault("late_reason", "một câu nêu lý do: chờ ai, theo văn bản số mấy")
+        return True
+    return False
 
 
 def _same(cell: Any, known: Any) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.exchange.differences import Change
 from tasks.statements import Statement
 
@@ -24,7 +24,8 @@ def changes_from_parcel(parcel: list[dict[str, Any]]) -> list[Change]:
 
 def _statement(found: dict[str, Any]) -> Statement:
     days = {name: date.fromisoformat(found[name]) if found[name] else None for name in _DAYS}
-    return Statement(**(found | days | {"outcome": Outcome(found["outcome"])}))
+    cause = LateCause(found["late_cause"]) if found["late_cause"] else None
+    return Statement(**(found | days | {"outcome": Outcome(found["outcome"]), "late_cause": cause}))
 
 
 def _plain_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

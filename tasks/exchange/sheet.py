@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import PatternFill, Protection
 from openpyxl.utils import get_column_letter
@@ -16,10 +16,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.text import squeeze
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.exchange.paper import new_cell, new_sheet
 
-TITLE = "Cập nhật"
+TITLE, CAUSES_TITLE = "Cập nhật", "Nguyên nhân chậm"
 HEADER_ROW = 1
 MAX_ROWS = 20_000
 
@@ -50,6 +50,8 @@ COLUMNS = (
     Column("effective_on", "Ngày thực hiện", 15, is_input=True),
     Column("document", "Số, ký hiệu", 18, is_input=True),
     Column("document_on", "Ngày văn bản", 14, is_input=True),
+    Column("late_cause", "Nguyên nhân chậm", 26, is_input=True),
+    Column("late_reason", "Lý do chậm", 34, is_input=True),
 )
 HEADINGS = tuple(column.heading for column in COLUMNS)
 
@@ -77,6 +79,8 @@ class Line:
     effective_on: date | None
     document: str
     document_on: date | None
+    late_cause: str = ""
+    late_reason: str = ""
 
 
 def write_sheet(lines: Iterable[Line]) -> bytes:
@@ -88,12 +92,28 @@ def write_sheet(lines: Iterable[Line]) -> bytes:
     sheet.append([_heading(sheet, column) for column in COLUMNS])
     for line in lines:
         sheet.append([_cell(sheet, column, getattr(line, column.field)) for column in COLUMNS])
-    outcome = get_column_letter(HEADINGS.index("Tình trạng") + 1)
-    choice.add(f"{outcome}2:{outcome}{max(2, sheet.max_row)}")
+    _offer(sheet, choice, "Tình trạng")
+    _offer(sheet, _causes(book, sheet), "Nguyên nhân chậm")
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{sheet.max_row}"
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _causes(book: Workbook, sheet: Worksheet) -> DataValidation:
+    """The causes stand on a sheet of their own: a list written into the rule itself breaks at the commas in them."""
+    causes = book.create_sheet(CAUSES_TITLE)
+    for cause in LateCause:
+        causes.append([cause.label])
+    choice = DataValidation(type="list", formula1=f"'{CAUSES_TITLE}'!$A$1:$A${len(LateCause)}", allow_blank=True)
+    choice.error = "Hãy chọn một nguyên nhân trong danh sách."
+    sheet.add_data_validation(choice)
+    return choice
+
+
+def _offer(sheet: Worksheet, choice: DataValidation, heading: str) -> None:
+    letter = get_column_letter(HEADINGS.index(heading) + 1)
+    choice.add(f"{letter}2:{letter}{max(2, sheet.max_row)}")
 
 
 def read_sheet(data: bytes) -> list[tuple[int, dict[str, Any]]]:

@@ -5,6 +5,29 @@ import tasks.enums
 from django.conf import settings
 from django.db import migrations, models
 
+from cchc.text import searchable
+from cchc.trigrams import index
+
+BATCH = 1000
+
+
+def fold_what_is_there(apps, schema_editor):
+    """Words that were stated and files that were kept before search looked at them."""
+    _fold(apps.get_model("tasks", "Update"), ("text", "difficulty"), "document_number", "document_symbol")
+    _fold(apps.get_model("tasks", "Evidence"), ("name", "place"))
+
+
+def _fold(model, texts, *document):
+    rows, found = model._base_manager, []
+    for row in rows.only("pk", *texts, *document).iterator(BATCH):
+        number = "/".join(filter(None, (getattr(row, name) for name in document)))
+        row.folded = searchable(*(getattr(row, name) for name in texts), number)
+        found.append(row)
+        if len(found) == BATCH:
+            rows.bulk_update(found, ["folded"])
+            found.clear()
+    rows.bulk_update(found, ["folded"])
+
 
 class Migration(migrations.Migration):
 
@@ -23,7 +46,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(verbose_name='lý do')),
                 ('asked_at', models.DateTimeField()),
                 ('asker_name', models.CharField(max_length=150)),
-                ('answer', models.CharField(blank=True, choices=[('granted', 'Đồng ý'), ('refused', 'Không đồng ý')], max_length=10)),
+                ('answer', models.CharField(blank=True, choices=[('granted', 'Đồng ý'), ('refused', 'Không đồng ý'), ('withdrawn', 'Đã rút')], max_length=10)),
                 ('answer_reason', models.TextField(blank=True)),
                 ('granted_due_on', models.DateField(blank=True, null=True)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
@@ -74,6 +97,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='update',
+            name='late_cause',
+            field=models.CharField(blank=True, choices=[('own', 'Do đơn vị'), ('superior', 'Chờ văn bản, ý kiến của cấp trên'), ('partner', 'Chờ cơ quan phối hợp ngoài đơn vị'), ('law', 'Quy định của pháp luật thay đổi'), ('funds', 'Chưa được cấp kinh phí'), ('force', 'Thiên tai, dịch bệnh, sự kiện bất khả kháng')], max_length=10, verbose_name='nguyên nhân chậm'),
+        ),
+        migrations.AddField(
+            model_name='obligation',
             name='late_cause',
             field=models.CharField(blank=True, choices=[('own', 'Do đơn vị'), ('superior', 'Chờ văn bản, ý kiến của cấp trên'), ('partner', 'Chờ cơ quan phối hợp ngoài đơn vị'), ('law', 'Quy định của pháp luật thay đổi'), ('funds', 'Chưa được cấp kinh phí'), ('force', 'Thiên tai, dịch bệnh, sự kiện bất khả kháng')], max_length=10, verbose_name='nguyên nhân chậm'),
         ),
@@ -144,4 +172,7 @@ class Migration(migrations.Migration):
             model_name='tie',
             constraint=models.CheckConstraint(condition=models.Q(('given', models.F('own')), _negated=True), name='tied_to_another'),
         ),
+        migrations.RunPython(fold_what_is_there, migrations.RunPython.noop),
+        index("tasks_update", "folded"),
+        index("tasks_evidence", "folded"),
     ]

@@ -9,7 +9,7 @@ from cchc.orgs.models import Organization, Position
 from cchc.orgs.scope import ScopedQuerySet
 from plans.enums import AgencyRole
 from plans.models import Plan, PlanItem
-from tasks.enums import ObligationKind, Outcome, PeriodKind
+from tasks.enums import LateCause, ObligationKind, Outcome, PeriodKind
 
 
 class Task(models.Model):
@@ -92,10 +92,12 @@ class Obligation(models.Model):
     """One thing due once. A due day that moves keeps its first value; who waits has none. What a later version of the
     plan added has none either: its first `DueChange` tells since when it is due, `start_on` since when it waits.
 
-    `outcome`, `outcome_on` and `last_update_id` repeat the last update, so that lists need not look for it;
-    `tasks.actions` writes both in one transaction.
+    `outcome`, `outcome_on`, `late_cause` and `last_update_id` repeat the last update, so that lists need not look for
+    it; `tasks.actions` writes both in one transaction. `is_staffed` is set by `tasks.queries.reminders`: somebody works
+    in its body who could do it.
     """
 
+    is_staffed: bool
     reached_by: ClassVar[tuple[str, ...]] = ("task__organization",)
     given_by: ClassVar[tuple[str, ...]] = ("task__plan__organization",)
 
@@ -115,6 +117,7 @@ class Obligation(models.Model):
     cancel_reason = models.TextField(blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices(), blank=True)
     outcome_on = models.DateField(null=True, blank=True)
+    late_cause = models.CharField("nguyên nhân chậm", max_length=10, choices=LateCause.choices(), blank=True)
     last_update_id = models.BigIntegerField(null=True, blank=True)
 
     objects = ObligationQuerySet.as_manager()

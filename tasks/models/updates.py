@@ -65,10 +65,13 @@ class Update(models.Model):
 
 
 class Evidence(models.Model):
-    """A file that proves an update, served only through the tenancy door."""
+    """A file that proves an update, and the words carried from it, served only through the tenancy door."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("update__obligation__task__organization",)
-    given_by: ClassVar[tuple[str, ...]] = ("update__obligation__task__plan__organization",)
+    given_by: ClassVar[tuple[str, ...]] = (
+        "update__obligation__task__plan__organization",
+        "update__carried_to__obligation__task__plan__organization",
+    )
 
     update = models.ForeignKey(Update, models.PROTECT, related_name="evidence")
     file = models.FileField(upload_to="evidence/%Y/%m/")

@@ -53,4 +53,6 @@ def _line(task: Task, obligation: Obligation, last: Update | None) -> Line:
         effective_on=last.effective_on if last else None,
         document=last.document if last else "",
         document_on=last.document_on if last else None,
+        late_cause=last.get_late_cause_display() if last else "",
+        late_reason=last.late_reason if last else "",
     )

@@ -9,10 +9,10 @@ from django.db.models import F, Q, QuerySet
 
 from cchc.orgs.enums import OrganizationKind
 from plans.enums import AgencyRole
-from tasks.enums import State
+from tasks.enums import LateCause, State
 from tasks.models import Assignment, Obligation, Task
 from tasks.queries.live import LIVE_COLUMNS, duty_of
-from tasks.states import SETTLED, Duty, roll_up, state_of
+from tasks.states import SETTLED, Duty, roll_up, roll_up_cause, state_of
 
 _IS_WHOLE = ~Q(organization__kind=OrganizationKind.COMMUNE) | ~Q(plan__organization=F("organization"))
 """A department, or a body that another's plan names, leads as a whole where no post does."""
@@ -21,7 +21,7 @@ _IS_WHOLE = ~Q(organization__kind=OrganizationKind.COMMUNE) | ~Q(plan__organizat
 @dataclass(frozen=True, slots=True)
 class ListLine:
     """What a row of the list shows. `part` is the part of its area, where that is parted; `next_due_on` is None where
-    nothing is owed or, `is_waiting`, no day is set."""
+    nothing is owed or, `is_waiting`, no day is set; `cause` tells why it is late."""
 
     pk: int
     place: str
@@ -32,6 +32,7 @@ class ListLine:
     next_due_on: date | None
     is_waiting: bool
     state: State
+    cause: LateCause | None
 
 
 def list_lines(tasks: QuerySet[Task], *, today: date, horizon: date) -> list[ListLine]:
@@ -52,7 +53,8 @@ def list_lines(tasks: QuerySet[Task], *, today: date, horizon: date) -> list[Lis
         )
     )
     keys = [row[0] for row in rows]
-    duties, leads = _duties(keys), _leads(keys)
+    duties, leads = duties_of_tasks(keys), _leads(keys)
+    states = {key: roll_up(duties.get(key, ()), as_of=today, horizon=horizon) for key in keys}
     return [
         ListLine(
             pk=pk,
@@ -63,13 +65,15 @@ def list_lines(tasks: QuerySet[Task], *, today: date, horizon: date) -> list[Lis
             lead=", ".join(leads.get(pk, ())) or (body if is_whole else ""),
             next_due_on=next_due_on,
             is_waiting=next_due_on is None and any(state_of(duty, today) not in SETTLED for duty in duties.get(pk, ())),
-            state=roll_up(duties.get(pk, ()), as_of=today, horizon=horizon),
+            state=states[pk],
+            cause=roll_up_cause(duties.get(pk, ()), states[pk], as_of=today, horizon=horizon),
         )
         for pk, label, title, area, above, ordinal, row_ordinal, body, is_whole, text, next_due_on in rows
     ]
 
 
-def _duties(tasks: Sequence[int]) -> dict[int, list[Duty]]:
+def duties_of_tasks(tasks: Sequence[int] | QuerySet[Any, Any]) -> dict[int, list[Duty]]:
+    """What is known today of every duty of these tasks, by the task's id (one query)."""
     found = Obligation.objects.filter(task__in=tasks).order_by().values_list("task", *LIVE_COLUMNS)
     return _grouped((task, duty_of(*columns)) for task, *columns in found)
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Membership, Organization, Position
-from cchc.orgs.scope import GIVERS
+from cchc.orgs.scope import GIVERS, own_body
 from plans.enums import AgencyRole, PlanState
 from plans.models import Plan, Section
 from tasks.models import Assignment, Obligation, Task
@@ -32,22 +32,23 @@ def task_list(actor: Actor) -> QuerySet[Task]:
 def tasks_of_body(actor: Actor, way: str = "") -> Q:
     """What the actor's body does itself, and what its coordinator does for departments without people
     (`tasks.rules.can_stand_in`); of tasks reached by `way` ("task__")."""
-    own = Q(**{f"{way}organization": actor.organization})
+    own = own_body(actor, f"{way}organization")
     if not _stands_in(actor):
         return own
-    doers = Membership.objects.filter(organization=OuterRef(f"{way}organization"), valid_to=None, role__in=DOERS)
-    beneath = {
-        f"{way}organization__parent": actor.organization,
-        f"{way}organization__kind": OrganizationKind.DEPARTMENT,
-        f"{way}plan__organization": actor.organization,
-    }
-    return own | Q(**beneath) & ~Q(Exists(doers))
+    answering = Q(organization=OuterRef(f"{way}organization")) | Q(
+        organization=OuterRef(f"{way}organization__merged_into")
+    )
+    doers = Membership.objects.filter(answering, valid_to=None, role__in=DOERS)
+    beneath = Q(**{f"{way}organization__kind": OrganizationKind.DEPARTMENT})
+    beneath &= own_body(actor, f"{way}organization__parent") & own_body(actor, f"{way}plan__organization")
+    return own | beneath & ~Q(Exists(doers))
 
 
 def body_task_list(actor: Actor) -> QuerySet[Task]:
     """`task_list` of `tasks_of_body`."""
     tasks = task_list(actor).filter(tasks_of_body(actor))
-    return tasks.prefetch_related("organization__memberships") if _stands_in(actor) else tasks
+    people = ("organization__memberships", "organization__merged_into__memberships")
+    return tasks.prefetch_related(*people) if _stands_in(actor) else tasks
 
 
 def _stands_in(actor: Actor) -> bool:

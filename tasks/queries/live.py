@@ -5,27 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from tasks.enums import ObligationKind, Outcome, PeriodKind, State
+from tasks.enums import LateCause, ObligationKind, Outcome, PeriodKind, State
 from tasks.models import Obligation, Task
 from tasks.periods import Period, Timetable, period_holding
-from tasks.states import Duty, Word, roll_up, state_of
+from tasks.states import Duty, Word, roll_up, roll_up_cause, state_of
 
 Mark = tuple[date, State]
 Span = tuple[date, date]
 
-LIVE_COLUMNS = ("kind", "due_on", "start_on", "cancelled_on", "outcome", "outcome_on")
+LIVE_COLUMNS = ("kind", "due_on", "start_on", "cancelled_on", "outcome", "outcome_on", "late_cause")
 _live_columns = attrgetter(*LIVE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task of a list or of a plan's table, with its state today and what is next."""
+    """One task of a list or of a plan's table, with its state today, why it is late, and what is next."""
 
     task: Task
     state: State
     next_open: Obligation | None
     marks: tuple[Mark, ...]
     span: Span | None
+    cause: LateCause | None = None
 
 
 def current_period(today: date, timetable: Timetable) -> Period:
@@ -45,9 +46,11 @@ def duty_of(
     cancelled_on: date | None,
     outcome: str,
     outcome_on: date | None,
+    late_cause: str = "",
 ) -> Duty:
     """The duty as it stands now, from the values of `LIVE_COLUMNS`."""
-    words = (Word(Outcome(outcome), outcome_on, outcome_on),) if outcome and outcome_on else ()
+    cause = LateCause(late_cause) if late_cause else None
+    words = (Word(Outcome(outcome), outcome_on, outcome_on, cause),) if outcome and outcome_on else ()
     return Duty(
         kind=ObligationKind(kind),
         original_due_on=due_on,
@@ -83,8 +86,10 @@ def task_rows(tasks: Iterable[Task], *, today: date, horizon: date) -> list[Task
     for task in tasks:
         obligations = list(task.obligations.all())
         marks, span = marks_of(obligations, today)
-        state = roll_up([live_duty(o) for o in obligations], as_of=today, horizon=horizon)
-        rows.append(TaskRow(task, state, first_open(obligations), marks, span))
+        duties = [live_duty(o) for o in obligations]
+        state = roll_up(duties, as_of=today, horizon=horizon)
+        cause = roll_up_cause(duties, state, as_of=today, horizon=horizon)
+        rows.append(TaskRow(task, state, first_open(obligations), marks, span, cause))
     return rows
 
 

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 from cchc.orgs.actors import Actor
 from plans.enums import AgencyRole
-from tasks.enums import ObligationKind, State
+from tasks.enums import LateCause, ObligationKind, State
 from tasks.models import Obligation, Task, Update
 from tasks.periods import Period
 from tasks.queries.lists import body_task_list, tasks_asked_of
 from tasks.queries.live import Mark, Span, current_period, is_owed, live_duty, marks_of
 from tasks.queries.timetables import timetable_of
 from tasks.rules import can_update
-from tasks.states import state_of
+from tasks.states import cause_of, state_of
 
 SOON = timedelta(days=7)
 GROUPS = ("overdue", "soon", "period", "waiting", "settled", "later")
@@ -31,10 +31,36 @@ class DutyCard:
     may_update: bool
     lead: str
     doer: str
+    inherited_from: str
     today: date
     marks: tuple[Mark, ...]
     span: Span | None
     last: Update | None
+    cause: LateCause | None = None
+
+    @property
+    def asks_cause(self) -> bool:
+        """Once the due day has passed a word about it may be late, and then says why."""
+        due_on = self.obligation.due_on
+        return due_on is not None and due_on < self.today
+
+    @property
+    def causes(self) -> list[tuple[str, str]]:
+        return LateCause.choices()
+
+    @property
+    def cause_words(self) -> str:
+        """Why it is late, with the official's own words: "Chờ văn bản, ý kiến của cấp trên (chờ QĐ của tỉnh)"."""
+        if self.cause is None:
+            return ""
+        reason = self.last.late_reason if self.last else ""
+        words = f"{self.cause.label[:1].lower()}{self.cause.label[1:]}"
+        return f"{words} ({reason})" if reason else words
+
+    @property
+    def is_excused(self) -> bool:
+        """Late for a cause outside the body's power."""
+        return self.cause is not None and self.cause.is_outside
 
     @property
     def counted_from(self) -> date | None:
@@ -59,9 +85,11 @@ class DutyCard:
 
     @property
     def whose(self) -> str:
-        """Another body that must do it, or the body whose plan gave it."""
+        """Another body that must do it, the ended one from which it came, or the body whose plan gave it."""
         if self.doer:
             return self.doer
+        if self.inherited_from:
+            return f"kế thừa từ {self.inherited_from}"
         return f"{self.task.plan.organization} giao" if self.task.is_given else ""
 
     @property
@@ -115,18 +143,21 @@ def card_of(
     """One card; `task` has its obligations and assignments prefetched."""
     marks, span = marks_of(task.obligations.all(), today)
     leads = [a for a in task.assignments.all() if a.role == AgencyRole.LEAD]
-    silent = _is_silent(obligation, period)
+    silent = is_silent(obligation, period)
     may_update = can_update(actor, task)
+    duty = live_duty(obligation)
     return DutyCard(
         obligation=obligation,
         task=task,
-        state=state_of(live_duty(obligation), today),
+        state=state_of(duty, today),
+        cause=cause_of(duty, today),
         asked_by=_asked_by(obligation, period, silent),
         is_silent=silent,
         is_lead=any(a.position_id in actor.position_ids for a in leads) if leads else may_update,
         may_update=may_update,
         lead=", ".join(a.position.name for a in leads),
         doer="" if actor.belongs_to(task.organization_id) else task.organization.name,
+        inherited_from=task.organization.name if actor.inherited_from(task.organization_id) else "",
         today=today,
         marks=marks,
         span=span,
@@ -134,7 +165,7 @@ def card_of(
     )
 
 
-def _is_silent(obligation: Obligation, period: Period) -> bool:
+def is_silent(obligation: Obligation, period: Period) -> bool:
     """A standing or waiting duty is asked for a word once a period (reporting rules § 2)."""
     if obligation.due_on and obligation.kind != ObligationKind.STANDING:
         return False
@@ -147,7 +178,7 @@ def is_asked(obligation: Obligation, period: Period) -> bool:
     """Whether a word is wanted in this period: owed, and due by its end, waiting, or standing and silent in it."""
     if not is_owed(obligation):
         return False
-    return obligation.due_on is None or obligation.due_on <= period.send_by or _is_silent(obligation, period)
+    return obligation.due_on is None or obligation.due_on <= period.send_by or is_silent(obligation, period)
 
 
 def _asked_by(obligation: Obligation, period: Period, silent: bool) -> date | None:

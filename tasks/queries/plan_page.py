@@ -9,24 +9,25 @@ from cchc.orgs.enums import OrganizationKind
 from plans.enums import TRACKED, AgencyRole, SectionKind
 from plans.models import Plan, PlanItem, Section, Target
 from plans.queries import plans_in_reach
-from tasks.enums import State
+from tasks.enums import LateCause, State
 from tasks.models import Obligation, Task
 from tasks.queries.lists import with_posts
 from tasks.queries.live import TaskRow, current_period, first_open, live_duty, task_rows
 from tasks.queries.timetables import timetable_of
-from tasks.states import roll_up
+from tasks.states import roll_up, roll_up_cause
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One row of the plan with the tasks made from it. `above` is the row that it is the first part of; `state` is that
-    of all its tasks together, None where the row is kept and not tracked."""
+    of all its tasks together, None where the row is kept and not tracked; `cause` tells why it is late."""
 
     item: PlanItem
     above: PlanItem | None
     tasks: tuple[TaskRow, ...]
     state: State | None
     next_open: Obligation | None
+    cause: LateCause | None = None
 
     @property
     def only(self) -> Task | None:
@@ -65,6 +66,10 @@ class SectionRows:
     @property
     def states(self) -> list[State]:
         return [row.state for row in self.rows if row.state]
+
+    @property
+    def late(self) -> list[tuple[State, LateCause | None]]:
+        return [(row.state, row.cause) for row in self.rows if row.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +123,7 @@ def _place(item: PlanItem) -> list[int]:
 def _plan_row(item: PlanItem, above: PlanItem | None, tasks: Iterable[TaskRow], today: date, horizon: date) -> PlanRow:
     tasks = tuple(tasks)
     obligations = [o for row in tasks for o in row.task.obligations.all()]
-    state = roll_up([live_duty(o) for o in obligations], as_of=today, horizon=horizon) if tasks else None
-    return PlanRow(item, above, tasks, state, first_open(obligations))
+    duties = [live_duty(o) for o in obligations]
+    state = roll_up(duties, as_of=today, horizon=horizon) if tasks else None
+    cause = roll_up_cause(duties, state, as_of=today, horizon=horizon) if state else None
+    return PlanRow(item, above, tasks, state, first_open(obligations), cause)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization
 from cchc.orgs.queries.calendar import working_days
+from cchc.orgs.working_days import WorkingDays
 from tasks.enums import Audience, PeriodKind
 from tasks.models import RegimeRow
 from tasks.periods import Timetable
 from tasks.regimes import Decision, Line, Regime, SendRule, decisions_for
+
+LINE_COLUMNS = ("kind", "numbers", "cutoff_day", "working_days", "send_day", "months_later")
 
 
 def timetable_of(organization: Organization) -> Timetable:
@@ -21,13 +23,12 @@ def timetables_of(bodies: Iterable[Organization]) -> dict[int, Timetable]:
     """The timetable of each body by its id, in as many queries as for one."""
     bodies = list(bodies)
     calendar, decisions = working_days(), decisions_about(body.territory for body in bodies)
-    return {
-        body.pk: Timetable(
-            calendar,
-            tuple((year, one.regime) for year, one in decisions_for(body.territory, decisions)),
-        )
-        for body in bodies
-    }
+    return {body.pk: timetable_at(body.territory, decisions, calendar) for body in bodies}
+
+
+def timetable_at(path: str, decisions: Iterable[Decision], calendar: WorkingDays) -> Timetable:
+    """The timetable of the body at that path in the tree, from decisions that may concern it (no query)."""
+    return Timetable(calendar, tuple((year, one.regime) for year, one in decisions_for(path, decisions)))
 
 
 def decisions_about(paths: Iterable[str]) -> list[Decision]:
@@ -45,22 +46,18 @@ def decision_of(row: RegimeRow) -> Decision:
 
 
 def regime_of(row: RegimeRow) -> Regime:
-    lines = tuple(
-        Line(
-            PeriodKind(line.kind),
-            tuple(line.numbers),
-            line.cutoff_day,
-            SendRule(line.working_days)
-            if line.working_days
-            else SendRule(day=line.send_day, months_later=line.months_later),
-        )
-        for line in row.lines.all()
-    )
-    return Regime(row.name, lines, row.source)
+    lines = ([getattr(line, column) for column in LINE_COLUMNS] for line in row.lines.all())
+    return Regime(row.name, tuple(line_of(*line) for line in lines), row.source)
+
+
+def line_of(
+    kind: str, numbers: list[int], cutoff_day: int, working_days: int | None, send_day: int | None, months_later: int
+) -> Line:
+    """One kind of report from the values of `LINE_COLUMNS`."""
+    send = SendRule(working_days) if working_days else SendRule(day=send_day, months_later=months_later)
+    return Line(PeriodKind(kind), tuple(numbers), cutoff_day, send)
 
 
 def government_of(organization: Organization) -> Organization:
     """Whose reports a body's people look after: for a department its government's."""
-    if organization.kind == OrganizationKind.DEPARTMENT and organization.parent:
-        return organization.parent
-    return organization
+    return organization.government

@@ -1,7 +1,7 @@
 """A task with its whole history; its due days; its evidence."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import FileResponse, Http404
@@ -10,19 +10,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.orgs.actors import Actor
 from cchc.orgs.history import entries_of
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from tasks.actions.dates import cancel_obligation, set_due
+from tasks.enums import Outcome
 from tasks.forms import CancelForm, DueForm
 from tasks.history import entries_of_duty
-from tasks.models import Obligation
-from tasks.queries.live import current_period
+from tasks.models import Obligation, Task
+from tasks.periods import Period
+from tasks.queries.live import current_period, is_owed
 from tasks.queries.my_work import card_of
-from tasks.queries.pages import evidence_file, obligation_for_update, task_page
+from tasks.queries.pages import DutyHistory, evidence_file, obligation_for_update, task_page
 from tasks.queries.timetables import timetable_of
-from tasks.rules import can_cancel, can_set_due
+from tasks.rules import can_answer_due, can_ask_due, can_cancel, can_receive, can_set_due, can_withdraw_due
 
 
 @require_GET
@@ -33,31 +36,41 @@ def detail(request: ActorRequest, pk: int) -> HttpResponseBase:
     if page is None:
         raise Http404
     period = current_period(today, timetable_of(request.actor.organization))
-    duties = [
-        {
-            "history": history,
-            "card": card_of(
-                page.task,
-                history.obligation,
-                actor=request.actor,
-                period=period,
-                today=today,
-                last=next(iter(history.updates), None),
-            ),
-            "may_set_due": can_set_due(request.actor, history.obligation),
-            "entries": entries_of_duty(history),
-        }
-        for history in page.duties
-    ]
     context = {
         "page": page,
-        "duties": duties,
+        "duties": [_duty(request.actor, page.task, history, period, today) for history in page.duties],
         "today": today,
         "events": entries_of(page.events),
+        "may_receive": can_receive(request.actor, page.task),
         "back": request.path,
         "trail": [{"label": "Nhiệm vụ", "url": reverse("tasks:list")}],
     }
     return render(request, "tasks/detail.html", context)
+
+
+def _duty(actor: Actor, task: Task, history: DutyHistory, period: Period, today: date) -> dict[str, object]:
+    """One duty as the page draws it, with what this reader may do."""
+    obligation, last = history.obligation, next(iter(history.updates), None)
+    return {
+        "history": history,
+        "card": card_of(task, obligation, actor=actor, period=period, today=today, last=last),
+        "may_set_due": can_set_due(actor, obligation) and obligation.outcome != Outcome.DONE,
+        "may_ask_due": can_ask_due(actor, obligation) and _may_ask_now(history),
+        "requests": [
+            {
+                "request": one,
+                "may_answer": one.answer == "" and can_answer_due(actor, obligation),
+                "may_withdraw": can_withdraw_due(actor, one),
+            }
+            for one in history.requests
+        ],
+        "entries": entries_of_duty(history),
+    }
+
+
+def _may_ask_now(history: DutyHistory) -> bool:
+    """Something is owed, and nothing is asked already."""
+    return is_owed(history.obligation) and all(one.answer for one in history.requests)
 
 
 @require_http_methods(["GET", "POST"])

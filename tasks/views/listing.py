@@ -23,9 +23,10 @@ from tasks.queries.timetables import timetable_of
 from tasks.register import write_register
 from tasks.rules import can_set_due
 from tasks.tables import TaskTable
+from tasks.views.places import places
 
 PAGE_SIZE = 50
-SELECTS = ("state", "position", "plan")
+SELECTS = ("state", "cause", "position", "plan")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -52,6 +53,7 @@ def listing(request: ActorRequest) -> HttpResponseBase:
     rows = list_lines(shown, today=today, horizon=found.horizon)
     context = {"filter": found, "table": table, "page": page, "rows": rows, "today": today}
     context["shows_bodies"] = shows_bodies = request.actor.looks_over or request.actor.organization.kind in GIVERS
+    context["places"] = places("tasks:list", request.actor)
     context["drop_downs"] = found.drop_downs(SELECTS + ("body",) * shows_bodies)
     return render(request, "tasks/_table.html" if request.htmx else "tasks/list.html", context)
 

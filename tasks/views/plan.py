@@ -14,12 +14,14 @@ from cchc.orgs.history import entries_of
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.queries.journal import events_of
 from cchc.orgs.refusals import Refused
+from cchc.orgs.scope import GIVERS
 from cchc.web.clock import local_now, local_today
 from plans.enums import Comparator, PlanState, Relation
 from plans.queries import plan_of
 from plans.rules import can_start_next_plan
 from plans.wording import target_words
 from tasks.actions.accepting import accept_plan
+from tasks.queries.given import count_new
 from tasks.queries.plan_page import PlanPage, SectionRows, plan_page
 from tasks.queries.relation import relation_box, relations_of
 from tasks.queries.timetables import timetable_of
@@ -35,7 +37,7 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
         raise Http404
     if page.plan.state == PlanState.MERGED and page.plan.related_id:
         return redirect("tasks:plan", pk=page.plan.related_id)
-    whole = tally_of((state for part in page.sections for state in part.states), title="Toàn kế hoạch")
+    whole = _tally(page.sections, "Toàn kế hoạch")
     context = {
         "page": page,
         "relations": relations_of(request.actor, page.plan),
@@ -43,10 +45,13 @@ def plan(request: ActorRequest, pk: int) -> HttpResponseBase:
         "lead": _lead(page, whole),
         "areas": list(_areas(page.sections)),
         "left_out": whole.left_out,
+        "of_late": whole.of_late,
         "targets": [(t, target_words(Comparator(t.comparator), t.value, t.value_to, t.unit)) for t in page.targets],
         "targets_note": f"{len(page.targets)} chỉ tiêu",
         "events": entries_of(events_of(request.actor, [page.plan])),
         "may_start": can_start_next_plan(request.actor, page.plan),
+        "gives": page.plan.organization.kind in GIVERS and page.plan.state == PlanState.ACCEPTED,
+        "given": count_new(request.actor) if request.actor.belongs_to(page.plan.organization_id) else (0, 0),
         "trail": [{"label": "Kế hoạch", "url": reverse("plans:list")}],
     }
     return render(request, "tasks/plan.html", context)
@@ -59,8 +64,13 @@ def _areas(parts: Sequence[SectionRows]) -> Iterator[dict[str, object]]:
         yield {
             "title": root.area or root.title,
             "url": f"#pl-{inside[0].section.pk}",
-            "tally": tally_of((state for part in inside for state in part.states), title=root.title),
+            "tally": _tally(inside, root.title),
         }
+
+
+def _tally(parts: Sequence[SectionRows], title: str) -> Tally:
+    states = (state for part in parts for state in part.states)
+    return tally_of(states, title=title, late=(pair for part in parts for pair in part.late))
 
 
 def _lead(page: PlanPage, whole: Tally) -> str:

@@ -12,7 +12,7 @@ from cchc.orgs.http import ActorRequest
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from tasks.actions.importing import take_in_changes
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.exchange.differences import Fault, find_differences
 from tasks.exchange.screen import screen_rows, typed_rows
 from tasks.exchange.sheet import Line
@@ -27,7 +27,7 @@ def sheet(request: ActorRequest) -> HttpResponseBase:
     lines = _shown(request)
     if request.method != "POST":
         return _drawn(request, lines)
-    rows = typed_rows(lines, request.POST, set(request.POST.getlist("pick")))
+    rows = typed_rows(lines, request.POST, set(request.POST.getlist("pick")), today=local_today())
     found = find_differences(list(rows), {line.obligation_id: line for line in lines}, today=local_today())
     if found.faults:
         return _drawn(request, lines, found.faults)
@@ -56,9 +56,13 @@ def _drawn(
 ) -> HttpResponseBase:
     typed: Mapping[str, str] = request.POST
     context = {
-        "rows": screen_rows(lines, typed, set(request.POST.getlist("pick")), faults),
+        "rows": screen_rows(lines, typed, set(request.POST.getlist("pick")), faults, today=local_today()),
+        "has_over": any(line.due_on is not None and line.due_on < local_today() for line in lines),
         "outcomes": Outcome.choices(),
+        "causes": LateCause.choices(),
         "all": typed.get("all", ""),
+        "all_cause": typed.get("all_cause", ""),
+        "all_reason": typed.get("all_reason", ""),
         "faulty": len({fault.row for fault in faults}),
         "refusals": refusals,
         "today": local_today(),

@@ -15,26 +15,54 @@ DESK = {"width": 1366, "height": 768}
 FILES = {
     "tasks:register",
     "tasks:exchange_download",
+    "tasks:people_sheet_download",
     "tasks:evidence",
     "plans:source",
     "plans:word",
     "plans:excel",
     "reports:download",
     "reports:word",
+    "reports:urging_file",
+    "reports:urged_file",
 }
 FRAGMENTS = {"tasks:review_points", "tasks:review_row", "tasks:review_target", "tasks:table_row", "reports:files"}
 OWN_PAGES = {
     "officer": {"tasks:mine", "tasks:detail", "tasks:plan"},
+    "administrator": {
+        "orgs:people",
+        "orgs:people_add",
+        "orgs:people_give",
+        "orgs:people_role",
+        "orgs:person",
+        "reports:rights",
+        "tasks:leave",
+        "tasks:people_sheet",
+        "tasks:post",
+        "tasks:post_add",
+        "tasks:posts",
+    },
     "leader": {"tasks:due", "reports:approve", "reports:detail"},
     "reviewer": {
         "reports:overview",
+        "reports:matrix",
+        "reports:body",
         "reports:list",
         "reports:lists",
         "reports:regime",
         "reports:locks",
         "reports:running",
+        "reports:urgings",
+        "reports:urge_new",
+        "reports:urge_edit",
+        "reports:urge_send",
+        "reports:urging",
+        "reports:urged",
         "reports:detail",
         "reports:return",
+        "reports:incoming",
+        "reports:compare",
+        "reports:remark",
+        "reports:remark_change",
         "plans:list",
     },
 }
@@ -62,7 +90,7 @@ def signed_in(walker: Walker, found: Marked, role: str) -> Walker:
     return walker
 
 
-@pytest.mark.parametrize("role", ["officer", "coordinator", "leader", "reviewer"])
+@pytest.mark.parametrize("role", ["officer", "coordinator", "leader", "reviewer", "administrator"])
 def test_every_page(windows: Callable[..., Walker], found: Marked, role: str) -> None:
     """No fault at a desk and on a phone, none that axe knows."""
     desk = signed_in(windows(viewport=DESK), found, role)

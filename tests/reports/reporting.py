@@ -8,8 +8,11 @@ from reports.actions.approving import Approval, approve_report
 from reports.actions.drafting import draft_report
 from reports.actions.drawing import finish_drawing, start_drawing
 from reports.actions.editing import edit_section
+from reports.actions.remarking import add_remark
 from reports.actions.sending import submit_report
-from reports.models import NarrativeText, Report, ReportFile
+from reports.models import NarrativeText, Remark, Report, ReportFile
+from tasks.enums import PeriodKind
+from tasks.periods import Timetable, period
 from tests.cast import Cast, at
 from tests.reports.year import quarter
 
@@ -24,6 +27,22 @@ def drafted(cast: Cast, plan: Plan, number: int = 1, now: datetime = DRAFTED_AT)
     """The quarterly report of the plan's body, drafted by its coordinator."""
     who = "vptk" if plan.organization == cast.quang_trung else "ba-dinh.vptk"
     return draft_report(actor=cast.actors[who], organization=plan.organization, period=quarter(number), now=now)
+
+
+def drafted_month(cast: Cast, plan: Plan, number: int, now: datetime = DRAFTED_AT) -> Report:
+    """The monthly report of the plan's body, drafted by its coordinator."""
+    who = "vptk" if plan.organization == cast.quang_trung else "ba-dinh.vptk"
+    of = period(PeriodKind.MONTH, 2023, number, Timetable())
+    return draft_report(actor=cast.actors[who], organization=plan.organization, period=of, now=now)
+
+
+def remarked(
+    cast: Cast, report: Report, text: str, address: str = "section:II.1", who: str = "noivu", now: datetime = SENT_AT
+) -> Remark:
+    """What the reviewer remarks on a place of the newest sending."""
+    return add_remark(
+        actor=cast.actors[who], report_id=report.pk, address=address, text=text, seen=report.attempt, now=now
+    )
 
 
 def draw_all(cast: Cast, report: Report) -> list[ReportFile]:

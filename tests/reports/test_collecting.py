@@ -273,7 +273,7 @@ def test_the_number_of_queries_does_not_grow_with_the_work(cast: Cast, plan: Pla
         with CaptureQueriesContext(connection) as queries:
             facts_of(cast, quarter(2))
         counted.append(len(queries))
-    assert counted == [24, 24]
+    assert counted == [25, 25]
 
 
 def test_regimes_are_data() -> None:

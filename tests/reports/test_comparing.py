@@ -15,7 +15,7 @@ from reports.collecting import collect_facts
 from reports.drawing.outline import outline
 from reports.facts import ReportFacts, RowFacts
 from tasks.actions.updating import state_update
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.models import Obligation, Task
 from tasks.statements import Statement
 from tests.cast import Cast, at
@@ -108,7 +108,7 @@ def above(cast: Cast) -> Plan:
 
 def tell_above(cast: Cast, plan: Plan, ordinal: str, outcome: Outcome, text: str) -> None:
     duty = Task.objects.get(plan=plan, item__ordinal=ordinal, organization=cast.quang_trung).obligations.get()
-    statement = Statement(outcome, date(2023, 6, 9), text)
+    statement = Statement(outcome, date(2023, 6, 9), text, late_cause=LateCause.OWN)
     now = at("2023-06-09 09:00")
     state_update(actor=cast.actors["vptk"], obligation_id=duty.pk, seen_update_id=None, statement=statement, now=now)
 

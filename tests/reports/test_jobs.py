@@ -58,6 +58,7 @@ def test_jobs_are_registered_under_the_names_that_are_sent() -> None:
         "reports.draft_due",
         "reports.draft_report",
         "reports.draw_file",
+        "reports.remind",
         "reports.sweep",
     }
 
@@ -122,7 +123,7 @@ def test_a_snapshot_of_another_version_is_refused_in_a_sentence(cast: Cast, plan
     file.refresh_from_db()
     assert (file.state, file.error) == (
         "failed",
-        "Bản chốt số liệu thuộc phiên bản 99, phần mềm này đọc đến phiên bản 2; hãy báo người quản trị dùng đúng "
+        "Bản chốt số liệu thuộc phiên bản 99, phần mềm này đọc đến phiên bản 3; hãy báo người quản trị dùng đúng "
         "phiên bản phần mềm.",
     )
 

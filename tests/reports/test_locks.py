@@ -19,7 +19,7 @@ from reports.queries.locks import Asked, closed_periods, late_words, moved_days,
 from reports.wording import state_said, steps_of
 from tasks.actions.dates import set_due
 from tasks.actions.importing import take_in_changes
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.exchange.differences import Change
 from tasks.models import ClosedPeriod, Obligation, Update
 from tasks.statements import Statement
@@ -88,7 +88,7 @@ def by_form(cast: Cast, obligation: Obligation) -> str:
 
 
 def by_workbook(cast: Cast, obligation: Obligation) -> str:
-    statement = Statement(Outcome.DOING, IN_LOCKED, "Đang làm.")
+    statement = Statement(Outcome.DOING, IN_LOCKED, "Đang làm.", late_cause=LateCause.OWN)
     change = Change(2, obligation.pk, obligation.last_update_id, statement, "", "")
     with pytest.raises(Refused) as refusal:
         take_in_changes(actor=cast.actors["vptk"], changes=[change], now=at("2023-06-10 09:00"))

@@ -5,6 +5,7 @@ of 1.3. Later: 1.1 done late, 2.2's plan cancelled, 2.2's report of quý I late,
 quý II, a word of 1.3 about 10/3 recorded on 20/3, 2.1 given the day 30/6.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,11 +14,11 @@ from reports.collecting import collect_facts
 from reports.facts import NarrativeSection, ReportFacts, Tally
 from tasks.actions.dates import cancel_obligation, set_due
 from tasks.actions.updating import state_update
-from tasks.enums import Outcome, PeriodKind
+from tasks.enums import LateCause, Outcome, PeriodKind
 from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation, Update
 from tasks.periods import Period, Timetable, period
-from tasks.statements import Statement
+from tasks.statements import Statement, is_behind
 from tests.cast import Cast, at
 from tests.plans_in_force import duty
 
@@ -27,14 +28,18 @@ Q1_DUE, Q2_DUE = date(2023, 3, 16), date(2023, 6, 16)
 def say(
     cast: Cast, obligation: Obligation, who: str, when: str, outcome: Outcome, *files: EvidenceFile, **more: Any
 ) -> Update:
-    """One word by one person, effective on the day it is recorded unless said otherwise."""
+    """One word by one person, effective on the day it is recorded unless said otherwise; what is late is the body's own
+    doing unless said otherwise."""
     now: datetime = at(when)
     obligation.refresh_from_db()
+    statement = Statement(**{"outcome": outcome, "effective_on": now.date()} | more)
+    if statement.late_cause is None and is_behind(statement, obligation.due_on, now.date()):
+        statement = replace(statement, late_cause=LateCause.OWN)
     return state_update(
         actor=cast.actors[who],
         obligation_id=obligation.pk,
         seen_update_id=obligation.last_update_id,
-        statement=Statement(**{"outcome": outcome, "effective_on": now.date()} | more),
+        statement=statement,
         files=files,
         now=now,
     )

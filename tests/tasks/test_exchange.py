@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from cchc.orgs.refusals import Refused
 from plans.models import Plan
 from tasks.actions.importing import take_in_changes
+from tasks.enums import LateCause
 from tasks.exchange.differences import Differences, find_differences
 from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
 from tasks.exchange.sheet import HEADINGS, NotOurSheet, read_sheet, write_sheet
@@ -55,6 +56,8 @@ def test_filled_in_rows_are_stored_and_then_change_nothing_again(cast: Cast, pla
     typed = {
         (2, "Tình trạng"): "đang làm",
         (2, "Kết quả"): "Đang rà soát",
+        (2, "Nguyên nhân chậm"): "chờ văn bản, ý kiến của cấp trên",
+        (2, "Lý do chậm"): "Chờ Sở Tư pháp.",
         (3, "Tình trạng"): "Đã xong",
         (3, "Ngày thực hiện"): "05/06/2023",
         (3, "Số, ký hiệu"): "45/BC-UBND",
@@ -99,18 +102,45 @@ def test_one_pass_names_every_fault(cast: Cast, plan: Plan) -> None:
 
 def test_a_row_updated_since_the_download_is_a_fault(cast: Cast, plan: Plan) -> None:
     old = sheet_of(cast, "tpht")
-    first = differences(cast, "tpht", fill(old, {(2, "Tình trạng"): "Đang làm"}))
+    first = differences(cast, "tpht", fill(old, {(3, "Tình trạng"): "Đang làm"}))
     take_in_changes(actor=cast.actors["tpht"], changes=first.changes, now=NOW)
-    found = differences(cast, "tpht", fill(old, {(2, "Tình trạng"): "Không phát sinh"}))
-    assert [(fault.row, fault.column) for fault in found.faults] == [(2, "Bản")]
+    found = differences(cast, "tpht", fill(old, {(3, "Tình trạng"): "Không phát sinh"}))
+    assert [(fault.row, fault.column) for fault in found.faults] == [(3, "Bản")]
 
 
 def test_a_refused_row_keeps_all_out(cast: Cast, plan: Plan) -> None:
-    typed = {(2, "Tình trạng"): "Đã xong", (3, "Tình trạng"): "Đang làm"}
+    typed = {(2, "Tình trạng"): "Đã xong", (2, "Nguyên nhân chậm"): "Do đơn vị", (3, "Tình trạng"): "Đang làm"}
     found = differences(cast, "tpht", fill(sheet_of(cast, "tpht"), typed))
     with pytest.raises(Refused, match="Dòng 2: Việc xong sau hạn 31/03/2023"):
         take_in_changes(actor=cast.actors["tpht"], changes=found.changes, now=NOW)
     assert Update.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({}, ("Nguyên nhân chậm", "một nguyên nhân trong danh sách, vì việc chậm so với hạn 31/03/2023")),
+        (
+            {"Nguyên nhân chậm": "vì mưa"},
+            ("Nguyên nhân chậm", "; ".join(cause.label for cause in LateCause)),
+        ),
+        (
+            {"Nguyên nhân chậm": "Chưa được cấp kinh phí"},
+            ("Lý do chậm", "một câu nêu lý do: chờ ai, theo văn bản số mấy"),
+        ),
+    ],
+)
+def test_a_late_row_names_its_cause(cast: Cast, plan: Plan, cells: dict[str, str], fault: tuple[str, str]) -> None:
+    typed = {(2, "Tình trạng"): "Đang làm"} | {(2, heading): words for heading, words in cells.items()}
+    found = differences(cast, "tpht", fill(sheet_of(cast, "tpht"), typed))
+    assert ([(one.column, one.allowed) for one in found.faults], found.changes) == ([fault], ())
+
+
+def test_the_causes_are_offered_in_the_workbook(cast: Cast, plan: Plan) -> None:
+    book = load_workbook(BytesIO(sheet_of(cast, "tpht")))
+    offered = {str(rule.sqref): rule.formula1 for rule in book.active.data_validations.dataValidation}
+    assert offered["P2:P3"] == "'Nguyên nhân chậm'!$A$1:$A$6"
+    assert [cell.value for cell in book["Nguyên nhân chậm"]["A"]] == [cause.label for cause in LateCause]
 
 
 @pytest.mark.parametrize("data", [b"", b"khong phai excel", b"PK\x03\x04 hong"])

@@ -11,12 +11,12 @@ from cchc.orgs.models import Organization
 from cchc.orgs.refusals import Forbidden, Refused
 from plans.enums import DeadlineKind, Every
 from plans.models import Plan
-from plans.reading.results import AgencyReading, Clause, DeadlineReading, ReadPlan, ReadSection, ReadTask
+from plans.reading.results import Clause, ReadPlan, ReadSection
 from reports.collecting import collect_facts
 from tasks.actions.closing import close_period
 from tasks.actions.dates import set_due
 from tasks.actions.updating import state_update
-from tasks.enums import Outcome, PeriodKind, State
+from tasks.enums import LateCause, Outcome, PeriodKind, State
 from tasks.models import Obligation, Task
 from tasks.periods import Timetable, period
 from tasks.queries.lists import count_overdue, tasks_in_force, waiting_list
@@ -27,29 +27,12 @@ from tasks.rules import can_set_due, can_update
 from tasks.statements import Statement
 from tests.cast import NOW, PASSWORD, TODAY, Cast, at
 from tests.plans_in_force import plan_in_force
+from tests.tasks.given_work import plan_row
 
 pytestmark = pytest.mark.django_db
 COMMUNES, DEPARTMENTS = "UBND các xã, phường", "Các phòng, ban chuyên môn thị xã"
 FINANCE = "Phòng Tài chính - Kế hoạch thị xã Bỉm Sơn"
 STANDING = Clause(DeadlineKind.CONTINUOUS, "Thường xuyên", start=date(2023, 1, 1), due=date(2023, 12, 31))
-
-
-def _row(
-    ordinal: str, text: str, clause: Clause, *, lead: tuple[str, ...] = (), groups: tuple[str, ...] = ()
-) -> ReadTask:
-    agency = "; ".join((*lead, *groups))
-    return ReadTask(
-        ordinal=ordinal,
-        text=text,
-        product_text="",
-        agency_text=agency,
-        deadline_text=clause.words,
-        note="",
-        products=(),
-        agencies=AgencyReading(agency, lead=lead, groups=groups),
-        deadline=DeadlineReading(clause.words, (clause,)),
-        where=f"hàng {ordinal}",
-    )
 
 
 READING = ReadPlan(
@@ -64,26 +47,26 @@ READING = ReadPlan(
             area="Chỉ đạo, điều hành",
             lead=(),
             tasks=(
-                _row("1", "Cập nhật hồ sơ", STANDING, groups=(DEPARTMENTS, COMMUNES)),
-                _row(
+                plan_row("1", "Cập nhật hồ sơ", STANDING, groups=(DEPARTMENTS, COMMUNES)),
+                plan_row(
                     "2",
                     "Xây dựng kế hoạch",
                     Clause(DeadlineKind.FIXED, "Tháng 5", due=date(2023, 5, 31)),
                     groups=(COMMUNES,),
                 ),
-                _row(
+                plan_row(
                     "3",
                     "Báo cáo giải ngân",
                     Clause(DeadlineKind.RECURRING, "Hàng quý", every=Every.QUARTER),
                     lead=(FINANCE,),
                 ),
-                _row(
+                plan_row(
                     "4",
                     "Thực hiện kiến nghị",
                     Clause(DeadlineKind.EVENT, "Khi có kết luận", trigger="Khi có kết luận"),
                     groups=(COMMUNES,),
                 ),
-                _row("5", "Cơ quan có liên quan", STANDING, groups=("Các cơ quan có liên quan",)),
+                plan_row("5", "Cơ quan có liên quan", STANDING, groups=("Các cơ quan có liên quan",)),
             ),
         ),
     ),
@@ -115,7 +98,7 @@ def _finance() -> Organization:
 def _say(cast: Cast, who: str, task: Task, outcome: Outcome = Outcome.DOING) -> None:
     obligation = task.obligations.first()
     assert obligation is not None
-    statement = Statement(outcome=outcome, effective_on=date(2023, 6, 9), text="Đang làm.", difficulty="", percent=None)
+    statement = Statement(outcome=outcome, effective_on=date(2023, 6, 9), text="Đang làm.", late_cause=LateCause.OWN)
     state_update(
         actor=cast.actors[who],
         obligation_id=obligation.pk,

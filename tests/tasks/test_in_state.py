@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.enums import ObligationKind, Outcome, State
+from tasks.enums import LateCause, ObligationKind, Outcome, State
 from tasks.models import Obligation, Task
-from tasks.queries.in_state import in_state
+from tasks.queries.in_state import in_state, late_for, late_outside
 from tasks.queries.live import live_duty
-from tasks.states import roll_up
+from tasks.states import BEHIND, roll_up, roll_up_cause
 from tests.cast import NOW, Cast, make_cast
 from tests.plans_in_force import duty, plan_in_force
 
@@ -32,6 +32,7 @@ def an_obligation(draw: st.DrawFn) -> dict[str, object]:
         "start_on": draw(st.sampled_from([None, date(2023, 1, 1), date(2023, 7, 1)])),
         "outcome": outcome,
         "outcome_on": draw(SAID_ON) if outcome else None,
+        "late_cause": draw(st.sampled_from(["", "own", "superior", "funds"])) if outcome else "",
         "cancelled_on": gone,
         "cancel_reason": "thôi" if gone else "",
     }
@@ -47,6 +48,10 @@ def test_each_task_is_found_in_its_own_state_alone(task: Task, found: list[dict[
     expected = roll_up(duties, as_of=TODAY, horizon=HORIZON)
     tasks = Task.objects.filter(pk=task.pk)
     assert [s for s in State if in_state(tasks, s, today=TODAY, horizon=HORIZON).exists()] == [expected]
+    cause = roll_up_cause(duties, expected, as_of=TODAY, horizon=HORIZON)
+    found = [c for c in (None, *LateCause) if late_for(tasks, c, today=TODAY, horizon=HORIZON).exists()]
+    assert found == ([cause] if expected in BEHIND else [])
+    assert late_outside(tasks, today=TODAY, horizon=HORIZON).exists() == bool(cause and cause.is_outside)
 
 
 @pytest.fixture

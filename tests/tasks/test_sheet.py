@@ -36,6 +36,10 @@ def said_of(obligation: Obligation) -> list[tuple[str, str, str, str]]:
     return [(u.outcome, u.text, u.difficulty, u.document) for u in Update.objects.filter(obligation=obligation)]
 
 
+def causes_of(obligation: Obligation) -> list[tuple[str, str]]:
+    return list(Update.objects.filter(obligation=obligation).values_list("late_cause", "late_reason"))
+
+
 def test_the_page_asks_for_what_wants_a_word_now(cast: Cast, plan: Plan) -> None:
     asked = {who: [(line.task, line.due_on) for line in asked_lines(cast.actors[who], today=TODAY)] for who in ROLES}
     rows = cast.client("vptk").get(HERE).context["rows"]
@@ -52,13 +56,20 @@ def test_rows_left_blank_say_nothing_and_the_others_are_stored_together(cast: Ca
     answer = send(
         cast.client("vptk"),
         {
-            first: {"outcome": "done", "text": "Đã rà soát 14 văn bản.", "document": "45/BC-UBND"},
+            first: {
+                "outcome": "done",
+                "text": "Đã rà soát 14 văn bản.",
+                "document": "45/BC-UBND",
+                "late_cause": "superior",
+                "late_reason": "Chờ Quyết định của tỉnh.",
+            },
             standing: {"outcome": "difficulty", "text": "Thiếu người."},
             other: {},
         },
     )
     assert (answer.status_code, answer["Location"]) == (302, HERE)
     assert said_of(first) == [("done", "Đã rà soát 14 văn bản.", "", "45/BC-UBND")]
+    assert causes_of(first) == [("superior", "Chờ Quyết định của tỉnh.")]
     assert said_of(standing) == [("difficulty", "", "Thiếu người.", "")]
     assert said_of(other) == []
 
@@ -93,9 +104,30 @@ def test_one_faulty_row_keeps_all_and_loses_no_word(cast: Cast, plan: Plan, word
 
 def test_a_rule_refuses_the_whole_page_and_names_the_row(cast: Cast, plan: Plan) -> None:
     late, other = duty(plan, "1.1"), duty(plan, "1.3")
-    answer = send(cast.client("vptk"), {late: {"outcome": "done"}, other: {"outcome": "doing"}})
+    said = {late: {"outcome": "done", "late_cause": "own"}, other: {"outcome": "doing"}}
+    answer = send(cast.client("vptk"), said)
     assert (answer.status_code, Update.objects.count()) == (422, 0)
     assert [words[:6] for words in answer.context["refusals"]] == ["Dòng 3"]
+
+
+def test_an_overdue_row_asks_for_its_cause_and_knows_the_last_one(cast: Cast, plan: Plan) -> None:
+    late, vptk = duty(plan, "1.1"), cast.client("vptk")
+    asked = send(vptk, {late: {"outcome": "doing"}})
+    row = next(row for row in asked.context["rows"] if row.line.obligation_id == late.pk)
+    assert (asked.status_code, row.is_over, Update.objects.count()) == (422, True, 0)
+    assert row.faults == ("Nguyên nhân chậm: cần một nguyên nhân trong danh sách, vì việc chậm so với hạn 31/03/2023.",)
+    send(vptk, {late: {"outcome": "doing", "late_cause": "funds", "late_reason": "Chưa phân bổ."}})
+    late.refresh_from_db()
+    assert "Như lần trước: chưa được cấp kinh phí" in vptk.get(HERE).content.decode()
+    send(vptk, {late: {"outcome": "doing", "text": "Vẫn chờ."}})
+    assert causes_of(late) == [("funds", "Chưa phân bổ."), ("funds", "Chưa phân bổ.")]
+
+
+def test_one_cause_for_all_that_were_picked_reaches_those_overdue(cast: Cast, plan: Plan) -> None:
+    late, standing = duty(plan, "1.1"), duty(plan, "1.3")
+    why = {"all": "doing", "all_cause": "partner", "all_reason": "Chờ Bưu điện."}
+    send(cast.client("vptk"), {late: {}, standing: {}}, pick=[late.pk, standing.pk], **why)
+    assert (causes_of(late), causes_of(standing)) == ([("partner", "Chờ Bưu điện.")], [("", "")])
 
 
 def test_the_second_of_two_people_is_told_and_can_go_on(cast: Cast, plan: Plan) -> None:

@@ -11,7 +11,7 @@ from plans.models import Plan
 from tasks.actions.closing import close_period, reopen_period
 from tasks.actions.dates import cancel_obligation, set_due
 from tasks.actions.updating import Conflict, state_update
-from tasks.enums import Outcome, PeriodKind
+from tasks.enums import LateCause, Outcome, PeriodKind
 from tasks.evidence_files import MAX_SIZE, EvidenceFile
 from tasks.models import Evidence, Obligation, Update
 from tasks.periods import Timetable, period
@@ -84,12 +84,44 @@ def test_a_refusal_is_one_sentence_and_stores_nothing(
     assert (Update.objects.count(), Evidence.objects.count(), obligation.outcome) == (0, 0, "")
 
 
-def test_late_work_can_be_done_but_says_why(cast: Cast, plan: Plan) -> None:
+LATE = at("2023-04-10 08:00")
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"text": "Đã rà soát."}, "Việc xong sau hạn 31/03/2023; hãy chọn nguyên nhân chậm"),
+        ({"outcome": Outcome.DOING}, "Việc đã quá hạn 31/03/2023; hãy chọn nguyên nhân chậm"),
+        ({"outcome": Outcome.DOING, "effective_on": date(2023, 3, 30)}, "Việc đã quá hạn 31/03/2023"),
+        ({"outcome": Outcome.DIFFICULTY, "difficulty": "Thiếu người."}, "Việc đã quá hạn 31/03/2023"),
+        ({"text": "", "late_cause": LateCause.OWN}, "hãy viết một câu nêu kết quả và lý do muộn"),
+        ({"late_cause": LateCause.SUPERIOR}, "nằm ngoài thẩm quyền của đơn vị; hãy viết một câu ở ô Lý do chậm"),
+        ({"late_cause": LateCause.FUNDS, "late_reason": "  "}, "nằm ngoài thẩm quyền của đơn vị"),
+    ],
+)
+def test_late_work_says_its_cause_and_why(cast: Cast, plan: Plan, more: dict[str, Any], sentence: str) -> None:
     obligation = duty(plan, "1.1")
-    late = at("2023-04-10 08:00")
-    with pytest.raises(Refused, match="Việc xong sau hạn 31/03/2023"):
-        say(cast, obligation, now=late, text="")
-    assert say(cast, obligation, now=late, text="Chậm do chờ văn bản tỉnh.").outcome == "done"
+    with pytest.raises(Refused, match=sentence):
+        say(cast, obligation, now=LATE, **more)
+    why = {"late_cause": LateCause.SUPERIOR, "late_reason": "Chờ Quyết định của tỉnh."}
+    said = say(cast, obligation, now=LATE, **more | why)
+    obligation.refresh_from_db()
+    event = Event.objects.filter(object_type="tasks.task").latest("pk")
+    assert (said.late_cause, said.late_reason) == ("superior", "Chờ Quyết định của tỉnh.")
+    assert (obligation.late_cause, event.after["nguyên nhân chậm"]) == ("superior", LateCause.SUPERIOR.label)
+
+
+@pytest.mark.parametrize(
+    ("now", "more"),
+    [
+        (at("2023-03-31 23:59"), {"text": ""}),
+        (LATE, {"effective_on": date(2023, 3, 31), "text": ""}),
+        (LATE, {"outcome": Outcome.NOTHING, "text": ""}),
+        (at("2023-03-31 23:59"), {"outcome": Outcome.DOING, "text": ""}),
+    ],
+)
+def test_what_is_not_late_is_asked_for_no_cause(cast: Cast, plan: Plan, now: Any, more: dict[str, Any]) -> None:
+    assert say(cast, duty(plan, "1.1"), now=now, **more).late_cause == ""
 
 
 @pytest.mark.parametrize("who", ["tckt", "chutich"])

@@ -42,7 +42,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on_day', models.DateField()),
-                ('sent_at', models.DateTimeField()),
+                ('claimed_at', models.DateTimeField(null=True)),
+                ('sent_at', models.DateTimeField(null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -68,6 +69,7 @@ class Migration(migrations.Migration):
                 ('place_name', models.CharField(blank=True, max_length=100, verbose_name='địa danh')),
                 ('until_on', models.DateField(verbose_name='đến ngày')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='orgs.organization')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organization')),
             ],
             options={
                 'ordering': ('until_on', 'pk'),
@@ -79,10 +81,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('due', 'Sắp đến hạn'), ('overdue', 'Quá hạn'), ('given', 'Việc được giao'), ('report', 'Báo cáo'), ('urging', 'Đôn đốc'), ('people', 'Tài khoản')], max_length=10)),
                 ('key', models.CharField(max_length=120)),
+                ('about', models.CharField(blank=True, db_index=True, max_length=60)),
+                ('due_on', models.DateField(blank=True, null=True)),
                 ('text', models.CharField(max_length=500)),
                 ('path', models.CharField(blank=True, max_length=200)),
                 ('made_at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('is_settled', models.BooleanField(default=False)),
                 ('digest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='orgs.digest')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='orgs.organization')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
@@ -139,7 +144,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='formername',
-            constraint=models.UniqueConstraint(fields=('organization', 'name', 'until_on'), name='former_name_once'),
+            constraint=models.UniqueConstraint(fields=('organization', 'until_on'), name='former_name_once'),
         ),
         migrations.AddIndex(
             model_name='notice',

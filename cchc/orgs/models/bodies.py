@@ -1,5 +1,6 @@
 """Bodies of government and their posts."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -51,6 +52,19 @@ class Organization(models.Model):
         if self.kind == OrganizationKind.DEPARTMENT:
             return self.path.rstrip("/").rsplit("/", 1)[0] + "/"
         return self.path
+
+    @property
+    def government(self) -> "Organization":
+        """The body of government of which it is a part: for a department the one above it."""
+        return self.parent if self.kind == OrganizationKind.DEPARTMENT and self.parent else self
+
+    def existed_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its end was decided: what was its work is carried on by `merged_into`."""
+        return self.valid_to is not None
 
 
 class Position(models.Model):

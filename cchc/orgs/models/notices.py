@@ -12,11 +12,12 @@ from cchc.orgs.scope import ScopedQuerySet
 
 
 class Digest(models.Model):
-    """The one mail of a day to a person."""
+    """The one mail of a day to a person: claimed by one worker before it is handed to the mail server, sent once."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="digests")
     on_day = models.DateField()
-    sent_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("user", "on_day"), name="one_digest_a_day"),)
@@ -25,9 +26,17 @@ class Digest(models.Model):
         return f"{self.user} {self.on_day:%d/%m/%Y}"
 
 
+class NoticeQuerySet(ScopedQuerySet):
+    def unread(self) -> "NoticeQuerySet":
+        """Neither opened nor overtaken by what was done."""
+        return self.filter(read_at=None, is_settled=False)
+
+
 class Notice(models.Model):
     """One thing told to one person in one of his bodies, once: `key` names what it is about and which step of the
-    ladder it is. `path` is the page to open (of this site)."""
+    ladder it is. `path` is the page to open (of this site). `about` names the thing alone and `due_on` its day, so that
+    it can be said how far the day is now; once the thing is done or its day moved, the notice is settled: no longer
+    unread, no longer mailed."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
 
@@ -35,13 +44,16 @@ class Notice(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=10, choices=NoticeKind.choices())
     key = models.CharField(max_length=120)
+    about = models.CharField(max_length=60, blank=True, db_index=True)
+    due_on = models.DateField(null=True, blank=True)
     text = models.CharField(max_length=500)
     path = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    is_settled = models.BooleanField(default=False)
     digest = models.ForeignKey(Digest, models.SET_NULL, null=True, blank=True, related_name="notices")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ("-made_at", "-pk")
@@ -54,9 +66,14 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def is_new(self) -> bool:
+        return self.read_at is None and not self.is_settled
+
 
 class NoticeChoice(models.Model):
-    """What a person chose of his reminders; the day itself, what is overdue and letters always come."""
+    """What a person chose of his reminders; the day itself, what is overdue and letters always come. Who chose nothing
+    is told on each of the days."""
 
     user = models.OneToOneField(User, models.CASCADE, related_name="notice_choice")
     by_mail = models.BooleanField("gửi thư điện tử", default=True)

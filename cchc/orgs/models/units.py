@@ -11,7 +11,8 @@ from cchc.orgs.scope import AppendOnlyQuerySet, ScopedQuerySet
 
 
 class FormerName(models.Model):
-    """A name that a body bore until a day (inclusive): an alias in documents of that time, a doubt in later ones."""
+    """What a body was until a day (inclusive), before it was renamed or moved: its names, aliases in documents of that
+    time and a doubt in later ones, and the body above it then."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
 
@@ -19,13 +20,14 @@ class FormerName(models.Model):
     name = models.CharField("tên", max_length=200)
     issuer_name = models.CharField("tên cơ quan ban hành", max_length=200)
     place_name = models.CharField("địa danh", max_length=100, blank=True)
+    parent = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     until_on = models.DateField("đến ngày")
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ("until_on", "pk")
-        constraints = (models.UniqueConstraint(fields=("organization", "name", "until_on"), name="former_name_once"),)
+        constraints = (models.UniqueConstraint(fields=("organization", "until_on"), name="former_name_once"),)
 
     def __str__(self) -> str:
         return f"{self.name} (đến {self.until_on:%d/%m/%Y})"

@@ -12,3 +12,8 @@ def hold(organization: Organization) -> None:
 def organization_by_code(code: str) -> Organization | None:
     """The body of that code, for commands; None when there is none."""
     return Organization.objects.filter(code=code).select_related("parent").first()
+
+
+def root_of(organization: Organization) -> Organization:
+    """The body with nobody above it, beneath which this one stands."""
+    return Organization.objects.get(pk=int(organization.path.split("/")[1]))

@@ -1,4 +1,4 @@
-"""Signing in and out, one's own account, changing between memberships."""
+"""Signing in and out, one's own password, changing between memberships."""
 
 from typing import Any
 
@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from cchc.orgs.actions.people import note_password_change
-from cchc.orgs.forms import SignInForm
+from cchc.orgs.actions.accounts import note_password_change
+from cchc.orgs.forms import OwnPasswordForm, SignInForm
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.kept import keep, kept
 from cchc.orgs.middleware import SESSION_KEY
@@ -41,6 +41,8 @@ class SignInView(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
+        if first := memberships_of(form.get_user(), today=local_today()).first():
+            self.request.session[SESSION_KEY] = first.pk
         found = kept(self.request.POST.get("kept", ""))
         if found is None:
             return response
@@ -48,22 +50,15 @@ class SignInView(LoginView):
 
 
 class ChangePasswordView(PasswordChangeView):
+    form_class = OwnPasswordForm
     template_name = "registration/password_change_form.html"
     success_url = reverse_lazy("orgs:profile")
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         response = super().form_valid(form)
-        if actor := getattr(self.request, "actor", None):
-            note_password_change(actor=actor, user=form.user, now=local_now())
+        note_password_change(actor=getattr(self.request, "actor", None), user=form.user, now=local_now())
         messages.success(self.request, "Đã đổi mật khẩu.")
         return response
-
-
-@require_GET
-def profile(request: ActorRequest) -> HttpResponseBase:
-    """One's own account: memberships and what each lets one do."""
-    memberships = memberships_of(request.user, today=local_today())
-    return render(request, "orgs/profile.html", {"memberships": memberships})
 
 
 @require_http_methods(["GET", "POST"])

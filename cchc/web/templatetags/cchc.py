@@ -3,7 +3,7 @@
 `{% component "name" key=value … %} … {% endcomponent %}` draws `components/name.html` with its content as `slot`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from django import template
 from django.core.paginator import Paginator
 from django.template import Context
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cchc.web import bars, icons, shapes, strips, trends, wording
@@ -63,10 +63,31 @@ def icon(name: str, size: int = 18) -> SafeString:
 
 
 @register.simple_tag
-def status(state: str, label: str = "") -> SafeString:
-    """`{% status row.state "Xong muộn 5 ngày" %}`: shape, word, colour. For the rows of long lists, where an include
-    would cost six times as much; elsewhere `components/status.html` says the same."""
+def status(state: str, label: str = "", is_excused: bool | str | None = False) -> SafeString:
+    """`{% status row.state "Xong muộn 5 ngày" %}`: shape, word, colour; `is_excused`: late for a cause outside its
+    doer's power. For the rows of long lists, where an include would cost six times as much; elsewhere
+    `components/status.html` says the same."""
+    if is_excused:
+        words, drawn = shapes.excused(state)
+        return format_html('<span class="st {} excused">{}{}</span>', state, mark_safe(drawn), words)
     return format_html('<span class="st {}">{}{}</span>', state, shape(state), label or shapes.word(state))
+
+
+@register.simple_tag
+def symbols() -> SafeString:
+    """`{% symbols %}`: see `cchc.web.shapes.symbols`."""
+    return mark_safe(shapes.symbols())
+
+
+@register.simple_tag
+def heat(done: int, base: int, overdue: int, silent: bool, url: str, label: str) -> SafeString:
+    """One cell of a matrix of work, colour and words. For matrices of a thousand cells, where an include would cost six
+    times as much; elsewhere `components/heat.html` says the same."""
+    step = "h0" if silent else bars.heat_step(done, base)
+    said = ", ".join(filter(None, (f"▲ {overdue} quá hạn" if overdue else "", "im lặng" if silent else "")))
+    small = f"<small>{said}</small>" if said else ""
+    hidden = f'<span class="visually-hidden">{escape(label)}: </span>'
+    return mark_safe(f'<a class="heat {step}" href="{escape(url)}">{hidden}{done}/{base} xong{small}</a>')
 
 
 @register.filter
@@ -153,3 +174,9 @@ def page_range(paginator: "Paginator[Any]", number: int) -> Iterable[int | str]:
 def begins(text: str, start: str) -> bool:
     """Whether a text begins with another: marks the link of the page one is on."""
     return text.startswith(start)
+
+
+@register.filter
+def at(mapping: Mapping[Any, Any], key: object) -> Any:
+    """`{{ remarks|at:place }}`: what a mapping holds under a key, None where it holds nothing."""
+    return mapping.get(key)

@@ -1,7 +1,8 @@
 """The bodies that a text may name, found by any usual spelling of their names."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from cchc.text import nfc, squeeze
 from plans.enums import AgencyRole
@@ -10,7 +11,7 @@ from plans.reading.agencies.alignment import align, name_words
 from plans.reading.agencies.likeness import LIKENESSES
 from plans.reading.agencies.tails import Tail, level_at, read_tail
 from plans.reading.agencies.tokens import Kind, Token, kind_at, longest_phrase, phrase_end, tokenize
-from plans.reading.results import AgencyReading, Body
+from plans.reading.results import AgencyReading, Body, Former
 
 _ONE_STOP = (
     "Bộ phận Một cửa",
@@ -28,34 +29,46 @@ _MOST_TITLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A body named from some place of a text up to `end`; `rivals` are others that the same words may name."""
+    """A body named from some place of a text up to `end`; `rivals` are others that the same words may name; `former`
+    tells that the name was no longer right on the document's day."""
 
     end: int
     body: Body
     rivals: tuple[Body, ...] = ()
+    former: Former | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One spelling and the place of its body; a `whole` one has its place words among its own."""
+    """One spelling and the place of its body; a `whole` one has its place words among its own, a `former` one was right
+    until a day."""
 
     name: tuple[Token, ...]
     tail: Tail
     body: Body
     whole: bool
+    former: Former | None = None
+
+    def was_right_on(self, day: date | None) -> bool:
+        return self.former is None or day is None or day <= self.former.until_on
 
 
 class Directory:
     """Look-up by name or alias: accents' placement, case, dashes, "CC", initials and place words do not matter."""
 
-    def __init__(self, bodies: Iterable[Body]) -> None:
-        self.bodies = tuple(bodies)
+    def __init__(self, bodies: Iterable[Body], day: date | None = None) -> None:
+        self.bodies, self.day = tuple(bodies), day
         entries = [entry for body in self.bodies for entry in _entries(body)]
         self.places = frozenset(tuple(entry.tail.place.split()) for entry in entries if entry.tail.place)
         self._by_letter: dict[str, list[_Entry]] = {}
         for entry in entries:
             self._by_letter.setdefault(entry.name[0].folded[0], []).append(entry)
         self._readings: dict[tuple[str, AgencyRole], AgencyReading] = {}
+
+    def on(self, day: date) -> "Directory":
+        """The same bodies for a document of that day: former names are right in it or not."""
+        has_former = any(body.former for body in self.bodies)
+        return Directory(self.bodies, day) if has_former and day != self.day else self
 
     def remembered(self, text: str, role: AgencyRole, read: Callable[[], AgencyReading]) -> AgencyReading:
         """A plan names the same bodies row after row: each text is read once."""
@@ -71,18 +84,20 @@ class Directory:
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest name that begins at `at`, titles before it and place words after it included."""
-        best: dict[int, list[Body]] = {}
+        best: dict[int, list[_Entry]] = {}
         for start in self._starts(tokens, at):
             for entry in self._by_letter.get(tokens[start].folded[:1], ()):
                 end = align(tokens, start, entry.name)
                 tail = read_tail(tokens, end, self.places) if end is not None else None
                 if tail and (entry.whole or tail.agrees_with(entry.tail)):
-                    best.setdefault(tail.end, []).append(entry.body)
+                    best.setdefault(tail.end, []).append(entry)
         if not best:
             return None
         end = max(best)
-        found = tuple(dict.fromkeys(best[end]))
-        return Match(end, found[0], found[1:])
+        right = [entry for entry in best[end] if entry.was_right_on(self.day)]
+        entries = right or best[end]
+        found = tuple(dict.fromkeys(entry.body for entry in entries))
+        return Match(end, found[0], found[1:], None if right else entries[0].former)
 
     def meant_by(self, tokens: Sequence[Token]) -> tuple[Body, ...]:
         """Bodies that words which name none most likely mean: a slip of the pen, the beginning of a name ("Tư pháp"),
@@ -117,7 +132,14 @@ class Directory:
 
 
 def _entries(body: Body) -> Iterator[_Entry]:
-    """Every spelling of a body: as written, without its title, without its place."""
+    """Every spelling of a body: as written, without its title, without its place; then those of its former names."""
+    yield from _spelled(body)
+    for former in body.former:
+        for entry in _spelled(Body(former.name, former.aliases)):
+            yield replace(entry, body=body, former=former)
+
+
+def _spelled(body: Body) -> Iterator[_Entry]:
     split = [(_tokens(name), *_split_tail(_tokens(name))) for name in _spellings(body)]
     home = next((tail for _, _, tail in split if tail.place), Tail(0))
     for tokens, core, own_tail in split:

@@ -86,6 +86,9 @@ def _naming_doubts(clean: str, tokens: Sequence[Token], segments: Sequence[Segme
         elif segment.guess:
             message = f"“{phrase}” được hiểu là “{segment.body}”; hãy xác nhận hoặc chọn cơ quan đúng."
             doubts.append(Doubt("agency_guessed", message, phrase))
+        elif segment.former:
+            message = f"“{phrase}” {segment.former.told}; tạm lấy “{segment.body}”, hãy kiểm tra lại."
+            doubts.append(Doubt("agency_former", message, phrase))
         elif segment.rivals:
             others = ", ".join(f"“{name}”" for name in segment.rivals)
             message = f"“{phrase}” có thể là “{segment.body}” hoặc {others}; tạm lấy “{segment.body}”."

@@ -11,6 +11,7 @@ from plans.reading.agencies.groups import group_end, is_plural, is_spread, sprea
 from plans.reading.agencies.marks import mark_at
 from plans.reading.agencies.tails import read_tail
 from plans.reading.agencies.tokens import Kind, Token, kind_at, longest_phrase
+from plans.reading.results import Former
 
 
 class Part(Enum):
@@ -29,7 +30,8 @@ ENTITIES = (Part.BODY, Part.GROUP, Part.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`guess` tells that the body was assumed; `is_label` that a colon follows the mark of role."""
+    """`guess` tells that the body was assumed; `is_label` that a colon follows the mark of role; `former` that the name
+    was no longer right on the document's day."""
 
     part: Part
     start: int
@@ -40,6 +42,7 @@ class Segment:
     is_label: bool = False
     guess: bool = False
     kind: Kind | None = None
+    former: Former | None = None
 
 
 _SEPARATORS = (Kind.COMMA, Kind.SEMICOLON, Kind.STOP, Kind.COLON, Kind.OPEN, Kind.CLOSE, Kind.BULLET, Kind.NUMBERED)
@@ -80,7 +83,7 @@ class Segmenter:
         if entity is None:
             return self._words(at, after_entity)
         is_object = after_entity and self._is_object(at)
-        return replace(entity, part=Part.NEUTRAL, body="", rivals=()) if is_object else entity
+        return replace(entity, part=Part.NEUTRAL, body="", rivals=(), former=None) if is_object else entity
 
     def entity(self, at: int) -> Segment | None:
         """The body or group that begins at `at`; the longer of both, and of equals the plural."""
@@ -97,7 +100,8 @@ class Segmenter:
         if body is None:
             return None
         rivals = tuple(rival.name for rival in body.rivals)
-        return Segment(Part.GROUP if body.body.fan_out else Part.BODY, at, body.end, body.body.name, rivals)
+        part = Part.GROUP if body.body.fan_out else Part.BODY
+        return Segment(part, at, body.end, body.body.name, rivals, former=body.former)
 
     def _is_list_of_bodies(self, at: int) -> bool:
         """ "Các Phòng Nội vụ, Tư pháp" names two bodies, no group."""

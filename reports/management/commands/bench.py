@@ -14,11 +14,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from reports.management.bench_overseeing import overseeing
 from reports.management.bench_province import province
-from reports.management.bench_stages import STAGES as SHARED
+from reports.management.bench_search import searching
+from reports.management.bench_stages import STAGES as MEASURED
 from reports.management.bench_stages import printing
 
-OF_PROVINCE = {"province": province, "printing": printing}
+SHARED = MEASURED | {"searching": searching}
+OF_PROVINCE = {"province": province, "overseeing": overseeing, "printing": printing}
 STAGES = SHARED | OF_PROVINCE
 WIDTH = 52
 

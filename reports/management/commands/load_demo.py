@@ -17,7 +17,9 @@ from reports.demo.year import load_government, load_year
 PLANS = ("quang-trung-2023", "ba-dinh-2023", "doan-ket-2022", "hoa-xuan-nam-2023", "ha-bac-2023", "tuy-phuoc-2024")
 """In the order in which their bodies stand in `bodies.json`, the main one first."""
 GOVERNMENTS = ("bim-son-2023",)
-"""Without a plan of their own: they report from what their communes sent."""
+"""Before they had a plan of their own: they report from what their communes sent."""
+GIVING = ("bim-son-giving-2023",)
+"""Plans that give work to bodies whose year is told above."""
 
 
 class Command(BaseCommand):
@@ -38,6 +40,7 @@ class Command(BaseCommand):
             load_bodies(_read(demo / "bodies.json"), password=settings.DEMO_PASSWORD, now=now)
             is_new = [load_year(_read(demo / f"{name}.json"), fixtures, now=now) for name in PLANS]
             is_new += [load_government(_read(demo / f"{name}.json"), now=now) for name in GOVERNMENTS]
+            is_new += [load_year(_read(demo / f"{name}.json"), fixtures, now=now) for name in GIVING]
         said = "Đã nạp dữ liệu dùng thử." if any(is_new) else "Dữ liệu dùng thử đã có từ trước; không đổi gì."
         self.stdout.write(said)
 

@@ -1,0 +1,1 @@
+"""The official letter (công văn đôn đốc) to bodies beneath: what is late there, and how it is drawn. Pure."""
