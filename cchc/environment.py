@@ -37,11 +37,13 @@ def public_hosts(given: list[str], *, debug: bool) -> list[str]:
 
 
 def site_url(given: str, *, hosts: list[str], debug: bool, port: str) -> str:
-    """Where people open the service: what links in mail and calendars begin with."""
+    """Where people open the service: what links in mail and calendars begin with. The address of a calendar is a
+    secret, which a service never sends in the clear."""
     if not given:
         return f"http://{LOCAL_HOSTS[1]}:{port}" if debug else f"https://{hosts[0].lstrip('.')}"
     parts = urlsplit(given)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+    schemes = ("http", "https") if debug else ("https",)
+    if parts.scheme not in schemes or not parts.hostname or parts.path.strip("/") or parts.query:
         raise ImproperlyConfigured(
             f"SITE_URL={given} không phải địa chỉ của hệ thống: hãy viết như https://cchc.quangtrung.vn."
         )

@@ -6,6 +6,7 @@ What would make a service unsafe is refused here, before anything starts, with o
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
@@ -237,11 +238,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 # Mail and log: addresses, names and texts of people are never logged.
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="cchc@localhost")
 EMAIL_TIMEOUT = 10
 SITE_URL = site_url(
     env.str("SITE_URL", default=""), hosts=ALLOWED_HOSTS, debug=DEBUG, port=env.str("PORT", default="8000")
 )
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default=f"cchc@{urlsplit(SITE_URL).hostname}")
 
 LOGGING = {
     "version": 1,

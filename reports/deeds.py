@@ -27,7 +27,7 @@ from reports.rules import (
 )
 from tasks.enums import Audience
 from tasks.models import Assignment, Obligation, Task
-from tasks.rules import can_answer_due, can_ask_due, can_give, can_set_due, can_set_regime, can_update
+from tasks.rules import can_answer_due, can_ask_due, can_do, can_give, can_set_due, can_set_regime
 
 POST = Position(pk=-1, name="chức danh chủ trì")
 """The post that leads the made-up task; who is asked about holds it."""
@@ -75,7 +75,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("Kế hoạch", "Sửa bản dự thảo, giải quyết điểm nghi ngờ", lambda a, b: can_correct_plan(a, _draft(b))),
     Deed("Kế hoạch", "Chấp nhận kế hoạch", lambda a, b: can_accept_plan(a, _draft(b))),
     Deed("Kế hoạch", "Giao việc cho đơn vị trực thuộc", lambda a, b: can_give(a, _plan(b))),
-    Deed("Nhiệm vụ", "Cập nhật việc của chức danh mình chủ trì", lambda a, b: can_update(a, _task(b))),
+    Deed("Nhiệm vụ", "Cập nhật việc của chức danh mình chủ trì", lambda a, b: can_do(a, _task(b))),
     Deed("Nhiệm vụ", "Đặt hạn, dời hạn, hủy việc của kế hoạch mình", lambda a, b: can_set_due(a, _duty(b))),
     Deed("Nhiệm vụ", "Xin lùi hạn việc cấp trên giao", lambda a, b: can_ask_due(a, _given_duty(b))),
     Deed("Nhiệm vụ", "Trả lời đơn vị xin lùi hạn", lambda a, b: can_answer_due(a, _given_duty(b))),

@@ -12,6 +12,7 @@ from cchc.orgs.enums import NoticeKind, Role
 from cchc.orgs.reminding import COORDINATOR_LATE, LEADER_LATE, ON_THE_DAY, Told, key_of, ladder_of, step_of
 from cchc.orgs.telling import Telling
 from cchc.text import sort_key
+from tasks.enums import PeriodKind
 from tasks.periods import Period
 from tasks.reminders import Person
 
@@ -81,16 +82,17 @@ def _told_now(
     return Telling(NoticeKind.REPORT, key_of(ladder, step), text, report.path, about, send_by)
 
 
-def unsent_tellings(reports: Sequence[UnsentReport], list_path: str, today: date) -> Iterator[Telling]:
+def unsent_tellings(reports: Sequence[UnsentReport], matrix_path: str, today: date) -> Iterator[Telling]:
     """What the reviewer of these bodies is told after a deadline: for each period who has not sent. Where regimes give
-    bodies different deadlines, each of them by itself."""
+    bodies different deadlines, each of them by itself. It leads to the matrix, narrowed to those who owe it."""
     groups: dict[tuple[str, date], list[UnsentReport]] = {}
     for report in reports:
         if report.period.send_by < today:
             groups.setdefault((report.words, report.period.send_by), []).append(report)
     for (words, send_by), found in groups.items():
         about = f"{UNSENT}{words}:{send_by:%Y-%m-%d}"
-        path = f"{list_path}?nam={found[0].period.year}&ky={words}"
+        tab = "&xem=thang" if found[0].period.kind == PeriodKind.MONTH else ""
+        path = f"{matrix_path}?nam={found[0].period.year}{tab}&ky={words}&loc=chua-gui"
         yield Telling(NoticeKind.REPORT, f"{about}:0", _unsent_words(found), path, about, send_by)
 
 

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cchc.orgs.enums import NoticeKind, OrganizationKind, Role
+from cchc.orgs.enums import DOERS, NoticeKind, OrganizationKind, Role
 from cchc.orgs.reminding import BEFORE, COORDINATOR_LATE, LEADER_LATE, ON_THE_DAY, Told, key_of, ladder_of, step_of
 from cchc.orgs.telling import Telling
 from tasks.periods import Period
 
-DOERS = (Role.OFFICER, Role.COORDINATOR)
 ROW_LENGTH = 200
 DUTY, SILENCE = "duty:", "silence:"
 """How notices begin that are about one duty, or about those that want a word once a quarter."""

@@ -1,23 +1,27 @@
 """Who may do what with duties."""
 
+from datetime import date
+
 from cchc.orgs.actors import Actor
-from cchc.orgs.enums import OrganizationKind, Role
+from cchc.orgs.enums import DOERS, OrganizationKind, Role
 from cchc.orgs.models import Organization
+from cchc.orgs.terms import is_held
 from plans.enums import AgencyRole, PlanState
 from plans.models import Plan
 from tasks.enums import Audience
 from tasks.models import DueRequest, Obligation, Task
 
-DOERS = (Role.OFFICER, Role.COORDINATOR)
-"""Who of a body does its duties."""
+
+def can_update(actor: Actor, task: Task, today: date) -> bool:
+    """Who does it, or stands in for a department in which nobody could."""
+    return can_do(actor, task) or can_stand_in(actor, task, today)
 
 
-def can_update(actor: Actor, task: Task) -> bool:
+def can_do(actor: Actor, task: Task) -> bool:
     """Holders of a leading post, and the coordinator for everyone of his body. Plans name departments, not posts within
-    them: there, any officer. For a department without people of its own, see `can_stand_in`. Reads `task.assignments`
-    and `task.organization`."""
+    them: there, any officer. Reads `task.assignments` and `task.organization`."""
     if not actor.belongs_to(task.organization_id):
-        return can_stand_in(actor, task)
+        return False
     if actor.is_system or actor.has_role(Role.COORDINATOR):
         return True
     leads = {a.position_id for a in task.assignments.all() if a.role == AgencyRole.LEAD}
@@ -25,21 +29,22 @@ def can_update(actor: Actor, task: Task) -> bool:
     return actor.has_role(Role.OFFICER) and bool(named)
 
 
-def can_stand_in(actor: Actor, task: Task) -> bool:
+def can_stand_in(actor: Actor, task: Task, today: date) -> bool:
     """The coordinator of the government whose plan gave the duty, for a department right beneath it that has nobody
-    who could do it himself, nor who carries on its work. Reads `task.plan` and `task.organization.memberships`."""
+    today who could do it himself, nor who carries on its work (`tasks.queries.lists.doers_of` is the same of many).
+    Reads `task.plan` and `task.organization.memberships` with their people."""
     body = task.organization
     return (
         actor.has_role(Role.COORDINATOR)
         and actor.belongs_to(task.plan.organization_id)
         and body.kind == OrganizationKind.DEPARTMENT
         and body.parent_id in actor.body_ids
-        and not any(_has_doers(one) for one in (body, body.merged_into) if one)
+        and not any(_has_doers(one, today) for one in (body, body.merged_into) if one)
     )
 
 
-def _has_doers(body: Organization) -> bool:
-    return any(m.valid_to is None and m.role in DOERS for m in body.memberships.all())
+def _has_doers(body: Organization, today: date) -> bool:
+    return any(m.role in DOERS and is_held(m, today) and m.user.is_active for m in body.memberships.all())
 
 
 def can_set_due(actor: Actor, obligation: Obligation) -> bool:
@@ -71,9 +76,9 @@ def can_receive(actor: Actor, task: Task) -> bool:
 
 def can_ask_due(actor: Actor, obligation: Obligation) -> bool:
     """Who answers for the body, or does the duty, asks its giver for another day while something is owed. Reads
-    `obligation.task` as `can_update` does."""
+    `obligation.task` as `can_do` does."""
     task = obligation.task
-    answers = can_receive(actor, task) or (actor.belongs_to(task.organization_id) and can_update(actor, task))
+    answers = can_receive(actor, task) or can_do(actor, task)
     return task.is_given and answers and obligation.cancelled_on is None
 
 

@@ -163,7 +163,7 @@ def said_in_a_row(found: Marked) -> dict[str, Any]:
 
 def workbook(found: Marked) -> dict[str, Any]:
     """The workbook of Quang Trung's coordinator."""
-    return {"file": SimpleUploadedFile("so.xlsx", write_sheet(lines_for(found.cast.actors["vptk"])))}
+    return {"file": SimpleUploadedFile("so.xlsx", write_sheet(lines_for(found.cast.actors["vptk"], today=TODAY)))}
 
 
 def parcel(found: Marked) -> dict[str, Any]:

@@ -115,14 +115,16 @@ def test_day_is_written_either_way(words):
         ("", True, "http://127.0.0.1:8000"),
         ("", False, "https://cchc.vn"),
         ("https://xa.vn/", False, "https://xa.vn"),
-        ("http://10.0.0.5:8080", False, "http://10.0.0.5:8080"),
+        ("http://10.0.0.5:8080", True, "http://10.0.0.5:8080"),
     ],
 )
 def test_links_in_mail_begin_with_the_address_of_the_site(given, debug, url):
     assert site_url(given, hosts=[".cchc.vn"], debug=debug, port="8000") == url
 
 
-@pytest.mark.parametrize("given", ["xa.vn", "ftp://xa.vn", "https://", "https://xa.vn/cchc/", "https://xa.vn/?a=1"])
+@pytest.mark.parametrize(
+    "given", ["xa.vn", "http://xa.vn", "ftp://xa.vn", "https://", "https://xa.vn/cchc/", "https://xa.vn/?a=1"]
+)
 def test_an_address_of_the_site_that_is_none_is_refused(given):
     with pytest.raises(ImproperlyConfigured, match="hãy viết như https://cchc"):
         site_url(given, hosts=[".cchc.vn"], debug=False, port="8000")

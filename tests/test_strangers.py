@@ -96,8 +96,11 @@ def path_of(found: Marked, step: Step) -> str:
 
 
 def sent_by(found: Marked, step: Step) -> dict[str, Any]:
-    """What the table sends; `swapped` puts ids of the neighbour's into the fields that hold a number, or into all."""
-    fields = step.address.sent(found)
+    """What the table sends, without what it sets up as the neighbour's own people; `swapped` puts ids of the
+    neighbour's into the fields that hold a number, or into all."""
+    with transaction.atomic():
+        fields = step.address.sent(found)
+        transaction.set_rollback(True)
     if step.swapped == 0:
         return fields
     ids = [one.pk for one in found.home.values() if hasattr(one, "pk")]

@@ -22,6 +22,10 @@ class Role(Labelled):
     ADMINISTRATOR = "administrator", "Quản trị"
 
 
+DOERS = (Role.OFFICER, Role.COORDINATOR)
+"""Who of a body does its duties."""
+
+
 class PositionKind(Labelled):
     POST = "post", "Chức danh"
     SECTION = "section", "Bộ phận"

@@ -16,8 +16,8 @@ from cchc.web.clock import is_night, local_now
 
 logger = logging.getLogger(__name__)
 
-OF_ONE_PERSON = (SMTPRecipientsRefused, SMTPDataError, ValueError)
-"""What is wrong with one mail or its address; anything else is wrong with the server, and ends the run."""
+OF_ONE_PERSON = (SMTPRecipientsRefused, SMTPDataError)
+"""What a server says of one mail or its address; anything else that it or the line says ends the run."""
 
 
 @shared_task(name="orgs.mail_digest", soft_time_limit=900, time_limit=960)
@@ -39,18 +39,18 @@ def mail_digest() -> None:
 
 
 def _send(mailing: Mailing, connection: BaseEmailBackend, now: datetime) -> None:
-    """One mail. Whoever is claimed by another worker is left to it."""
+    """One mail; what is wrong with it alone keeps it from nobody else. Whoever is claimed by another worker is left to
+    it."""
     digest = claim_digest(actor=None, user_id=mailing.user.pk, now=now)
     if digest is None:
         return
     try:
         connection.open()
         connection.send_messages([digest_mail(mailing, digest, now.date())])
-    except OF_ONE_PERSON as error:
+    except Exception as error:
         release_digest(actor=None, digest=digest)
-        logger.error("mail %s refused: %s", digest.pk, type(error).__name__)
-    except (SMTPException, OSError):
-        release_digest(actor=None, digest=digest)
-        raise
+        if isinstance(error, (SMTPException, OSError)) and not isinstance(error, OF_ONE_PERSON):
+            raise
+        logger.error("mail %s not sent: %s", digest.pk, type(error).__name__)
     else:
         finish_digest(actor=None, digest=digest, notices=mailing.notices, now=local_now())

@@ -58,5 +58,10 @@ def is_over(membership: Membership, today: date) -> bool:
     return membership.ended_at is not None or (membership.valid_to is not None and membership.valid_to < today)
 
 
+def is_held(membership: Membership, today: date) -> bool:
+    """Whether it is in force: neither over nor to come (`queries.people.is_in_force` on a loaded one)."""
+    return not is_over(membership, today) and not is_to_come(membership, today)
+
+
 def is_to_come(membership: Membership, today: date) -> bool:
     return not is_over(membership, today) and membership.valid_from is not None and membership.valid_from > today

@@ -7,12 +7,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from cchc.orgs.actions.notices import settle, tell
+from cchc.orgs.actions.notices import settle_about, tell
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.enums import NoticeKind, Role
 from cchc.orgs.models import Organization
-from cchc.orgs.queries.notices import open_notices_about
 from cchc.orgs.queries.people import people_with
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.orgs.telling import Telling
@@ -65,9 +64,8 @@ def submit_report(*, actor: Actor, report_id: int, now: datetime) -> Report:
     record("Gửi báo cáo", report, actor=actor, organization=report.organization, now=now, after=after)
     again = f"gửi lại (lần {report.attempt})" if report.attempt > 1 else "gửi"
     words = f"{report.organization} {again} báo cáo {report.period_name}; chờ anh chị nhận hoặc trả lại."
+    settle_about(actor=actor, abouts=[*abouts_of(report.organization_id, report.period.key), _about(report)])
     _tell(actor, report, report.recipient, (Role.REVIEWER,), "sent", words, now)
-    reminded = open_notices_about(abouts_of(report.organization_id, report.period.key))
-    settle(actor=actor, notices=[notice.pk for notice in reminded])
     return report
 
 
@@ -89,15 +87,22 @@ def _places_words(remarks: Sequence[Remark]) -> str:
     return "; ".join(name if len(name) <= PLACE_LENGTH else f"{name[:PLACE_LENGTH].rstrip()}…" for name in names)
 
 
+def _about(report: Report) -> str:
+    """What notices say that wait for the next step of this report."""
+    return f"report:{report.pk}"
+
+
 def _tell(
     actor: Actor, report: Report, body: Organization, roles: Sequence[Role], step: str, words: str, now: datetime
 ) -> None:
-    """Let these people of a body know of this step in the report's life, once a sending."""
+    """Let these people of a body know of this step in the report's life, once a sending; settled by the next step where
+    there is one to wait for."""
     telling = Telling(
         kind=NoticeKind.REPORT,
         key=f"report:{report.pk}:{step}:{report.attempt}",
         text=words,
         path=reverse("reports:detail", args=[report.pk]),
+        about="" if step == "noted" else _about(report),
     )
     body = body.merged_into or body
     people = people_with(body, *roles, today=localdate(now))
@@ -125,6 +130,7 @@ def accept_report(*, actor: Actor, report_id: int, now: datetime, seen: int | No
     report.state, report.received_at = ReportState.ACCEPTED, now
     report.save(update_fields=["state", "received_at"])
     record("Nhận báo cáo", report, actor=actor, organization=report.organization, now=now, after=notes)
+    settle_about(actor=actor, abouts=[_about(report)])
     if notes:
         words = f"{report.recipient} đã nhận báo cáo {report.period_name}, kèm {len(notes)} lưu ý cho kỳ sau."
         _tell(actor, report, report.organization, WRITERS, "noted", words, now)
@@ -145,6 +151,7 @@ def return_report(*, actor: Actor, report_id: int, comment: str, now: datetime, 
     report.save(update_fields=["state", "return_comment"])
     after = {"ý kiến": report.return_comment, "lần gửi": report.attempt} | remarks
     record("Trả lại báo cáo", report, actor=actor, organization=report.organization, now=now, after=after)
+    settle_about(actor=actor, abouts=[_about(report)])
     words = f"{report.recipient} trả lại báo cáo {report.period_name}: {report.return_comment}"
     _tell(actor, report, report.organization, WRITERS, "returned", words, now)
     return report
@@ -171,6 +178,7 @@ def reopen_report(*, actor: Actor, report_id: int, reason: str, now: datetime) -
     report.save(update_fields=["state", "return_comment", "is_reopened"])
     after = {"lý do": reason} | remarks
     record("Mở lại báo cáo", report, actor=actor, organization=report.organization, now=now, after=after)
+    settle_about(actor=actor, abouts=[_about(report)])
     words = f"{report.recipient} mở lại kỳ {report.period_name}: {reason}"
     _tell(actor, report, report.organization, WRITERS, "reopened", words, now)
     return report

@@ -53,11 +53,11 @@ class LateLine:
 
     @property
     def duty_words(self) -> str:
-        """ "5 nhiệm vụ quá hạn, 2 do cấp trên giao"."""
+        """ "5 việc quá hạn, 2 do cấp trên giao"."""
         if not self.duties.overdue:
             return ""
         given = f", {self.duties.given} do cấp trên giao" if self.duties.given else ""
-        return f"{self.duties.overdue} nhiệm vụ quá hạn{given}"
+        return f"{self.duties.overdue} việc quá hạn{given}"
 
 
 def _report_words(one: LateReport, year: int) -> str:

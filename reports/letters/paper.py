@@ -45,7 +45,7 @@ SUMMED = (
     Column("TT", 12, "center"),
     Column("Đơn vị", 115),
     Column("Báo cáo chưa gửi", 40, "center"),
-    Column("Nhiệm vụ quá hạn", 40, "center"),
+    Column("Việc quá hạn", 40, "center"),
     Column("Chậm lâu nhất", 40, "center"),
 )
 

@@ -39,9 +39,18 @@ def addressees(letter: Letter) -> tuple[str, ...]:
 
 
 def count_words(reports: int, tasks: int) -> str:
-    """ "2 báo cáo chưa gửi, 5 nhiệm vụ quá hạn"; "" where nothing is late."""
-    parts = (f"{reports} báo cáo chưa gửi" if reports else "", f"{tasks} nhiệm vụ quá hạn" if tasks else "")
+    """ "2 báo cáo chưa gửi, 5 việc quá hạn"; "" where nothing is late. A task that is late for two of its days counts
+    twice: each is a row of the list."""
+    parts = (
+        f"{_points(reports)} báo cáo chưa gửi" if reports else "",
+        f"{_points(tasks)} việc quá hạn" if tasks else "",
+    )
     return ", ".join(filter(None, parts))
+
+
+def _points(number: int) -> str:
+    """1.251."""
+    return f"{number:,}".replace(",", ".")
 
 
 def late_words(body: LateBody) -> str:
@@ -75,7 +84,7 @@ def asking_words(letter: Letter) -> str:
 def total_words(letter: Letter) -> str:
     """How many rows the list holds, printed at its end."""
     bodies = "" if letter.is_to_one else f" của {len(letter.bodies)} đơn vị"
-    return f"Danh sách có {len(letter.items)} dòng{bodies}."
+    return f"Danh sách có {_points(len(letter.items))} dòng{bodies}."
 
 
 def attached_words(letter: Letter) -> str:

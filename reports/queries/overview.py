@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc.orgs.actors import Actor
+from cchc.orgs.models import Organization
 from cchc.text import sort_key
 from plans.enums import AgencyRole
-from plans.models import Section
+from plans.models import Plan, Section
 from reports.models import Report
 from reports.queries.reach import reports_in_reach
 from reports.queries.sources import own_or_department
@@ -26,10 +27,11 @@ OTHER = "Khác"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One appendix as a bar."""
+    """One appendix as a bar; `whose`: of which body's plan, "" in the body's own."""
 
     section: Section
     tally: Tally
+    whose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def body_overview(actor: Actor, *, today: date) -> BodyOverview:
         rows=tally_of(
             (row.state for row in rows), title="Toàn kế hoạch", late=((row.state, row.cause) for row in rows)
         ),
-        areas=tuple(_areas(rows)),
+        areas=tuple(_areas(rows, actor.organization)),
         leads=tuple(_leads(rows, period, today)),
         soon=sum(o.due_on is not None and today <= o.due_on <= today + SOON for o in owed),
         waiting=sum(o.due_on is None for o in owed),
@@ -103,13 +105,15 @@ def _reported(quarter: Period, today: date, timetable: Timetable) -> Period:
     return min((of for of in asked if today <= of.cutoff_on), key=lambda of: of.cutoff_on, default=quarter)
 
 
-def _areas(rows: Iterable[TaskRow]) -> Iterable[Area]:
-    found: dict[int, tuple[Section, list[State]]] = {}
-    for row in rows:
+def _areas(rows: Iterable[TaskRow], body: Organization) -> Iterable[Area]:
+    """Those of the body's own plan first, each plan's together."""
+    found: dict[int, tuple[Section, Plan, list[State]]] = {}
+    for row in sorted(rows, key=lambda row: (row.task.plan.organization_id != body.pk, row.task.plan_id)):
         section = row.task.item.section.root
-        found.setdefault(section.pk, (section, []))[1].append(row.state)
-    for section, states in found.values():
-        yield Area(section, tally_of(states, title=section.title))
+        found.setdefault(section.pk, (section, row.task.plan, []))[2].append(row.state)
+    for section, plan, states in found.values():
+        whose = "" if plan.organization_id == body.pk else f"kế hoạch của {plan.organization}"
+        yield Area(section, tally_of(states, title=section.title), whose)
 
 
 def _leads(rows: Iterable[TaskRow], period: Period, today: date) -> Iterable[Lead]:

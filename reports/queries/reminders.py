@@ -74,7 +74,7 @@ def _of_body(
 ) -> BodyReminders:
     told = Told((notice.user_id, notice.key) for notice in notices)
     found = list(sending_reminders(own, people, told, today))
-    unsent = list(unsent_tellings(beneath, reverse("reports:list"), today))
+    unsent = list(unsent_tellings(beneath, reverse("reports:matrix"), today))
     reviewers = [person.pk for person in people if Role.REVIEWER in person.roles]
     known = {(notice.user_id, notice.key) for notice in notices}
     found += [(pk, one) for one in unsent for pk in reviewers if (pk, one.key) not in known]

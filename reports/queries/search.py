@@ -119,7 +119,7 @@ def _updates(actor: Actor, wish: Wish) -> QuerySet[Update]:
     within: QuerySet[Update] = Update.objects.visible_to(actor).order_by()
     reached = _narrowed(within, "obligation__task__organization", {"effective_on": "year"}, wish)
     found = Update.objects.filter(_holds("folded", wish.asked), Exists(reached.filter(pk=OuterRef("pk"))))
-    return found.exclude(Exists(within.filter(pk=OuterRef("carried_from")))).order_by("-pk")
+    return found.exclude(Exists(reached.filter(pk=OuterRef("carried_from")))).order_by("-pk")
 
 
 def _evidence(actor: Actor, wish: Wish) -> QuerySet[Evidence]:

@@ -41,6 +41,11 @@ class Work:
     loaded: tuple[Task, ...]
     versions: tuple[Plan, ...]
 
+    @property
+    def done_here(self) -> list[Task]:
+        """What the body and its departments do themselves: what was said of the rest is not told."""
+        return [task for task in (*self.tasks, *self.given) if task.pk not in self.beneath]
+
     def tasks_on(self, day: date) -> list[Task]:
         """What the body itself had to do by its own plans on an earlier day; rows say what they say now."""
         others = self.beneath.union(task.pk for task in self.given)
@@ -78,7 +83,7 @@ def sources_of(actor: Actor, organization: Organization, *, of: Period, known_on
     return Sources(
         organization=organization,
         work=work,
-        posts=_posts_of_authors(organization, (*work.tasks, *work.given)),
+        posts=_posts_of_authors(organization, work.done_here),
         recipient=recipient_of(organization),
         timetable=timetable,
         sent=sent,
@@ -189,7 +194,7 @@ def _tasks_beneath(actor: Actor, organization: Organization, plans: Sequence[Pla
         return ()
     tasks = Task.objects.visible_to(actor).filter(plan__in=plans, plan__organization=organization)
     stated = Update.objects.filter(recorded_on__lte=known_on).only(
-        "obligation", "outcome", "effective_on", "recorded_on"
+        "obligation", "outcome", "effective_on", "recorded_on", "late_cause"
     )
     moved = DueChange.objects.filter(recorded_on__lte=known_on).only("obligation", "new_due_on", "recorded_on")
     asked = Obligation.objects.only("task", "kind", "original_due_on", "start_on", "cancelled_on")
@@ -240,7 +245,7 @@ def taken_over_by(organization: Organization, way: str = "organization") -> Q:
     return Q(**{f"{way}__in": ended}) | Q(**departments)
 
 
-def _posts_of_authors(organization: Organization, tasks: tuple[Task, ...]) -> dict[int, str]:
+def _posts_of_authors(organization: Organization, tasks: Iterable[Task]) -> dict[int, str]:
     """The posts that each author holds or held in the body, by his account."""
     authors = {
         update.author_id

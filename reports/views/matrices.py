@@ -122,6 +122,7 @@ def _periods(seen: Seen) -> tuple[Callable[[], ListFacts], dict[str, Any]]:
         "has_last": any(found.last),
         "chosen": chosen,
         "latest": _latest(found, seen.today),
+        "owe_months": sum(bool(row.unsent_months) for row in found.rows),
         **_filters(seen, chosen),
     }
 

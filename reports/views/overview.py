@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.enums import Role
+from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.scope import GIVERS
 from cchc.web.clock import local_today
@@ -28,8 +28,8 @@ def home(request: ActorRequest) -> HttpResponseBase:
 
 @require_GET
 def overview(request: ActorRequest) -> HttpResponseBase:
-    """By role: the reviewer's matrices, or the body's own page with what this reader has to decide."""
-    if request.actor.looks_over:
+    """By role: the matrices of whoever has bodies beneath, or the body's own page with what this reader decides."""
+    if request.actor.looks_over and request.actor.organization.kind != OrganizationKind.COMMUNE:
         return matrix_page(request)
     page = body_overview(request.actor, today=local_today())
     return render(request, "reports/overview.html", _body(request.actor, page))
@@ -61,7 +61,13 @@ def _body(actor: Actor, page: BodyOverview) -> dict[str, Any]:
         "today": today,
         "figures": figures,
         "areas": [
-            {"label": a.section.label, "title": a.section.area or a.section.title, "tally": a.tally} for a in page.areas
+            {
+                "label": a.section.label,
+                "title": a.section.area or a.section.title,
+                "tally": a.tally,
+                "whose": a.whose,
+            }
+            for a in page.areas
         ],
         "decisions": [_decision(actor, report) for report in open_reports(actor)],
         "decisions_note": "cần quyết định" if actor.has_role(Role.LEADER) else "",

@@ -1,5 +1,6 @@
 """Search over everything that one may read: a plain form, its answer grouped by kind."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -25,7 +26,7 @@ def search(request: ActorRequest) -> HttpResponseBase:
     """Nothing asked: how to ask. One kind: its pages. Otherwise the first few of each."""
     words = request.GET.get("q", "").strip()[:LONGEST]
     kind = next((one for one in Kind if one == request.GET.get("loai")), None)
-    wish = Wish(asked(words), _number(request.GET.get("nam")), _number(request.GET.get("don-vi")))
+    wish = Wish(asked(words), _year(request.GET.get("nam")), _number(request.GET.get("don-vi")))
     context: dict[str, Any] = {"words": words, "kind": kind, "wish": wish} | _choices(request)
     context["is_short"] = bool(words) and not _is_enough(wish)
     if _is_enough(wish):
@@ -46,6 +47,11 @@ def _is_enough(wish: Wish) -> bool:
 def _number(value: str | None) -> int | None:
     """A number of an address; anything else is not asked for."""
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def _year(value: str | None) -> int | None:
+    year = _number(value)
+    return year if year and year <= date.max.year else None
 
 
 def _choices(request: ActorRequest) -> dict[str, Any]:

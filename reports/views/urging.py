@@ -1,6 +1,6 @@
 """Letters of urging on the sender's side: the list, choosing bodies, writing, sending."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +32,8 @@ from reports.views.places import places
 
 UNPROCESSABLE, CONFLICT = 422, 409
 PAGE_SIZE = 50
+MOST_NAMED = 10
+"""Bodies that a warning names; of the others it tells the number."""
 DAYS_TO_ANSWER = 5
 """Working days that a new letter proposes for the answer."""
 EVERY_LATE, NONE = "cham", "khong"
@@ -55,7 +57,7 @@ def urgings(request: ActorRequest) -> HttpResponseBase:
 @require_GET
 def choose(request: ActorRequest) -> HttpResponseBase:
     """Every body beneath with what is late there; ticked are those named in the address, otherwise those that are
-    late."""
+    late. A search puts what it finds before what stays ticked."""
     _check_right(request)
     lines = late_lines(request.actor, today=local_today())
     ticked, asked = _ticked(request, lines), fold(request.GET.get("q", ""))
@@ -65,7 +67,7 @@ def choose(request: ActorRequest) -> HttpResponseBase:
     kept = [one for one in lines if one.body.pk in ticked and one not in found]
     context = {
         "places": places("urgings"),
-        "lines": [{"line": one, "ticked": one.body.pk in ticked} for one in (*kept, *found)],
+        "lines": [{"line": one, "ticked": one.body.pk in ticked} for one in (*found, *kept)],
         "found": len(found),
         "total": len(lines),
         "late": sum(one.is_late for one in lines),
@@ -222,10 +224,17 @@ def _confirmed(request: ActorRequest, urging: Urging, today: date) -> dict[str, 
     asked = [Asked(body, lines.get(body.pk), body.pk in kept) for body in bodies]
     return {
         "lines": asked,
-        "clear": [one.body.name for one in asked if one.line and not one.line.is_late],
-        "gone": [one.body.name for one in asked if one.line is None],
-        "deaf": [body.name for body in without_readers(bodies, today=today)],
+        "clear": _names([one.body for one in asked if one.line and not one.line.is_late]),
+        "gone": _names([one.body for one in asked if one.line is None]),
+        "deaf": _names(without_readers(bodies, today=today)),
     }
+
+
+def _names(bodies: Sequence[Organization]) -> str:
+    """ "Xã A, Xã B và 3 đơn vị khác"; "" for none."""
+    named = ", ".join(body.name for body in bodies[:MOST_NAMED])
+    others = len(bodies) - MOST_NAMED
+    return f"{named} và {others} đơn vị khác" if others > 0 else named
 
 
 def _draft(request: ActorRequest, pk: int) -> Urging | None:

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
+from cchc.orgs.actions.notices import settle_about
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import nfc
 from cchc.web.wording import date_words, moment_words
 from tasks.actions.dates import check_day, locked, move_due
-from tasks.actions.telling import tell_answered, tell_asked
+from tasks.actions.telling import about_request, tell_answered, tell_asked
 from tasks.enums import Answer
 from tasks.models import DueRequest, Obligation
 from tasks.queries.live import is_owed
@@ -42,6 +43,7 @@ def ask_due(*, actor: Actor, obligation_id: int, due_on: date, reason: str, now:
     if due_on <= localdate(now):
         raise Refused(f"Hạn xin {due_on:%d/%m/%Y} không sau hôm nay; hãy xin một ngày sắp tới.")
     check_day(obligation, due_on, reason)
+    _check_later(obligation, due_on)
     request = DueRequest.objects.create(
         obligation=obligation,
         old_due_on=obligation.due_on,
@@ -60,6 +62,7 @@ def ask_due(*, actor: Actor, obligation_id: int, due_on: date, reason: str, now:
 def grant_due(*, actor: Actor, request_id: int, due_on: date, reason: str, now: datetime) -> DueRequest:
     """Move the day, to the one asked for or another; the reason is the asker's with the giver's words, if any."""
     request, obligation = _open_request(actor, request_id)
+    _check_later(obligation, due_on)
     words = nfc(reason.strip())
     asked = f"Theo lời xin của {obligation.task.organization}: {request.reason}"
     move_due(actor, obligation, due_on, " ".join(filter(None, (asked, words))), now)
@@ -93,6 +96,15 @@ def withdraw_due(*, actor: Actor, request_id: int, now: datetime) -> DueRequest:
     return request
 
 
+def _check_later(obligation: Obligation, due_on: date) -> None:
+    """Who asks for more time is given no less of it by a slip of the pen."""
+    if obligation.due_on and due_on < obligation.due_on:
+        raise Refused(
+            f"Hạn {due_on:%d/%m/%Y} sớm hơn hạn đang có {obligation.due_on:%d/%m/%Y} nên không phải là lùi hạn; hãy ghi"
+            " một ngày muộn hơn."
+        )
+
+
 def _open_request(actor: Actor, request_id: int) -> tuple[DueRequest, Obligation]:
     request = _locked_request(actor, request_id)
     obligation = locked(actor, request.obligation_id)
@@ -122,6 +134,7 @@ def _answered(request: DueRequest) -> str:
 def _close(actor: Actor, request: DueRequest, now: datetime, after: dict[str, object]) -> None:
     request.answered_at, request.answerer_name = now, actor.name
     request.save()
+    settle_about(actor=actor, abouts=[about_request(request)])
     _record(f"Trả lời xin lùi hạn: {Answer(request.answer).label.lower()}", actor, request, now, after)
 
 

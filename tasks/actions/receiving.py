@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cchc.orgs.actions.notices import settle_about
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.refusals import Forbidden
+from tasks.actions.telling import about_given
 from tasks.models import Receipt, Task
 from tasks.rules import can_receive
 
@@ -24,6 +26,10 @@ def take_receipt(*, actor: Actor, task_ids: Collection[int], now: datetime) -> i
     Receipt.objects.bulk_create(
         Receipt(task=task, received_at=now, receiver=actor.user, receiver_name=actor.name) for task in new
     )
+    parts = {(task.plan_id, task.organization_id) for task in new}
+    waiting = Task.objects.filter(plan__in={plan for plan, _ in parts}, receipt=None, obligations__cancelled_on=None)
+    left = set(waiting.order_by().values_list("plan", "organization"))
+    settle_about(actor=actor, abouts=[about_given(*part) for part in parts - left])
     for task in new:
         record("Nhận việc cấp trên giao", task, actor=actor, organization=task.organization, now=now)
     return len(new)

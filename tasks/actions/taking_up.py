@@ -25,7 +25,7 @@ def take_up(items: Iterable[PlanItem], plan: Plan, timetable: Timetable, now: da
     )
     dues = {item.pk: dues_of_row(item, plan, timetable) for item in rows}
     held = set(Task.objects.filter(item__in=rows).values_list("item", "organization"))
-    wanted = [(item, body) for item in rows for body in doers_of(item, plan)]
+    wanted = [(item, body) for item in rows for body in doers_of(item, plan) if _is_asked(dues[item.pk], body, plan)]
     new = [
         new_task(item, body, plan, _dues_of_body(dues[item.pk], body), now)
         for item, body in wanted
@@ -51,6 +51,11 @@ def doers_of(item: PlanItem, plan: Plan) -> list[Organization]:
 
 def _is_beneath(body: Organization, above: Organization) -> bool:
     return body.pk != above.pk and body.path.startswith(above.path)
+
+
+def _is_asked(dues: Sequence[Due], body: Organization, plan: Plan) -> bool:
+    """A row that fell due whole before the first day of a body beneath is no work of that body."""
+    return body.pk == plan.organization_id or not dues or bool(_dues_of_body(dues, body))
 
 
 def dues_of_row(item: PlanItem, plan: Plan, timetable: Timetable) -> list[Due]:

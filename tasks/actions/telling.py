@@ -31,10 +31,16 @@ def tell_given(actor: Actor, plan: Plan, tasks: Iterable[Task], key: str, now: d
             key,
             f"{plan.organization} giao {number} việc theo {plan.title or 'kế hoạch'}; hãy xem và bấm “Đã nhận”.",
             reverse("tasks:given"),
+            about=about_given(plan.pk, pk),
         )
         for pk, number in counts.items()
     }
     _tell_bodies(actor, bodies, told, now)
+
+
+def about_given(plan: int, body: int) -> str:
+    """What the notices of the work that a plan gives a body say they are about: settled once all of it is received."""
+    return f"given:{plan}:{body}"
 
 
 def tell_taken_back(actor: Actor, tasks: Iterable[Task], reason: str, now: datetime) -> None:
@@ -60,10 +66,16 @@ def tell_asked(actor: Actor, request: DueRequest, now: datetime) -> None:
         f"due-request:{request.pk}",
         f"{task.organization} xin lùi hạn tới {request.asked_due_on:%d/%m/%Y}: {task.item.text}",
         reverse("tasks:answer_due", args=[request.pk]),
+        about=about_request(request),
     )
     _tell(actor, giver, people_with(giver, Role.COORDINATOR, Role.LEADER, today=today), telling, now)
     for department in giver.children.filter(kind=OrganizationKind.DEPARTMENT):
         _tell(actor, department, people_with(department, Role.REVIEWER, today=today), telling, now)
+
+
+def about_request(request: DueRequest) -> str:
+    """What the notices of a question say they are about: settled once it is answered or taken back."""
+    return f"due-request:{request.pk}"
 
 
 def tell_answered(actor: Actor, request: DueRequest, words: str, now: datetime) -> None:

@@ -54,7 +54,7 @@ def state_update(
         .select_related("task__organization", "task__plan")
         .get(pk=obligation_id)
     )
-    if not can_update(actor, obligation.task):
+    if not can_update(actor, obligation.task, localdate(now)):
         raise Forbidden(_who_may(obligation))
     last = Update.objects.filter(obligation=obligation).last()
     files = list(files)

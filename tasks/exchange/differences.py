@@ -14,6 +14,8 @@ _OUTCOMES = {fold(outcome.label): outcome for outcome in Outcome}
 _CAUSES = {fold(cause.label): cause for cause in LateCause}
 _HEADINGS = {column.field: column.heading for column in COLUMNS}
 _INPUTS = tuple(column.field for column in COLUMNS if column.is_input)
+Version = tuple[int, int | None]
+"""A duty and the last word on it then, None before any."""
 _DATE_FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 
 
@@ -104,16 +106,21 @@ class _Row:
 
 
 def find_differences(
-    rows: Sequence[tuple[int, Mapping[str, Any]]], lines: Mapping[int, Line], *, today: date
+    rows: Sequence[tuple[int, Mapping[str, Any]]],
+    lines: Mapping[int, Line],
+    *,
+    today: date,
+    former: Mapping[Version, Line] | None = None,
 ) -> Differences:
-    """Compare the workbook's rows with the duties as they are now (`lines` by obligation id)."""
+    """Compare the workbook's rows with the duties as they are now (`lines` by obligation id). A row that says what its
+    duty said when the workbook was made (`former`) was not touched, whatever was said on the screen since."""
     changes: list[Change] = []
     faults: list[Fault] = []
     unchanged, met = 0, set[int]()
     for number, values in rows:
         row = _Row(number, values)
         line = _known_line(row, lines, met)
-        change = _change(row, line, today) if line else None
+        change = _change(row, line, (former or {}).get(_version(row, line)), today) if line else None
         faults.extend(row.faults)
         if change and not row.faults:
             changes.append(change)
@@ -135,12 +142,22 @@ def _known_line(row: _Row, lines: Mapping[int, Line], met: set[int]) -> Line | N
     return line
 
 
-def _change(row: _Row, line: Line, today: date) -> Change | None:
+def seen_in(values: Mapping[str, Any]) -> int | None:
+    """The last word on its duty when the row was written, None where there was none."""
+    digits = str(values["seen"] or "").strip().removesuffix(".0")
+    return int(digits) if digits.isdecimal() else None
+
+
+def _version(row: _Row, line: Line) -> Version:
+    return line.obligation_id, seen_in(row.values)
+
+
+def _change(row: _Row, line: Line, former: Line | None, today: date) -> Change | None:
     """The change of one row, None when nothing was filled in differently."""
     outcome, (number, symbol) = row.outcome(), row.document()
     given = Statement(
         outcome=outcome or Outcome.DOING,
-        effective_on=row.day("effective_on") or today,
+        effective_on=_said_on(row, line, today),
         text=row.text("text"),
         difficulty=row.text("difficulty"),
         percent=row.number_of("percent", 0, 100),
@@ -150,7 +167,7 @@ def _change(row: _Row, line: Line, today: date) -> Change | None:
         late_cause=row.cause(),
         late_reason=row.text("late_reason"),
     )
-    if row.faults or all(_same(row.values[field], getattr(line, field)) for field in _INPUTS):
+    if row.faults or any(known and _says(row, known) for known in (line, former)):
         return None
     if outcome is None:
         row.fault("outcome", "; ".join(o.label for o in Outcome))
@@ -165,9 +182,17 @@ def _change(row: _Row, line: Line, today: date) -> Change | None:
         line.obligation_id,
         line.seen,
         given,
-        _words(line.outcome, line.text),
-        _words(outcome.label, given.text),
+        _words(line.outcome, line.effective_on, line.text, line.late_cause),
+        _words(outcome.label, given.effective_on, given.text, given.late_cause.label if given.late_cause else ""),
     )
+
+
+def _said_on(row: _Row, line: Line, today: date) -> date:
+    """The day that was written; today where none was, or where only the day of the last word still stands: a new word
+    is of today, as on the card, unless it corrects one that says done."""
+    day = row.day("effective_on")
+    left_standing = day == line.effective_on and line.outcome != Outcome.DONE.label
+    return today if day is None or left_standing else day
 
 
 def _lacks_cause(row: _Row, line: Line, given: Statement, today: date) -> bool:
@@ -180,6 +205,10 @@ def _lacks_cause(row: _Row, line: Line, given: Statement, today: date) -> bool:
     return False
 
 
+def _says(row: _Row, line: Line) -> bool:
+    return all(_same(row.values[field], getattr(line, field)) for field in _INPUTS)
+
+
 def _same(cell: Any, known: Any) -> bool:
     if isinstance(known, date) or isinstance(cell, date):
         return bool(cell == known)
@@ -187,5 +216,7 @@ def _same(cell: Any, known: Any) -> bool:
     return left.removesuffix(".0") == right
 
 
-def _words(outcome: str, text: str) -> str:
-    return " – ".join(filter(None, (outcome, text))) or "chưa có lời nào"
+def _words(outcome: str, day: date | None, text: str, cause: str) -> str:
+    """What a word says, with its day and why it is late."""
+    said = f"{outcome} ngày {day:%d/%m/%Y}" if outcome and day else outcome
+    return " – ".join(filter(None, (said, text, cause and f"chậm: {cause.lower()}"))) or "chưa có lời nào"

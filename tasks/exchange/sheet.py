@@ -1,5 +1,6 @@
 """The workbook of duties: its columns, writing it, reading it back."""
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,12 +17,19 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.text import squeeze
+from plans.reading.archive import Archive
+from plans.reading.results import Unreadable
 from tasks.enums import LateCause, Outcome
 from tasks.exchange.paper import new_cell, new_sheet
 
 TITLE, CAUSES_TITLE = "Cập nhật", "Nguyên nhân chậm"
 HEADER_ROW = 1
-MAX_ROWS = 20_000
+MAX_ROWS, MAX_COLUMNS = 20_000, 100
+_FAILURES = (
+    *(Unreadable, BadZipFile, InvalidFileException, zlib.error),
+    *(LookupError, OSError, ValueError, TypeError, AttributeError, SyntaxError, EOFError, RuntimeError),
+)
+"""What a damaged or hostile file makes of the reader; XML errors are syntax errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +127,31 @@ def _offer(sheet: Worksheet, choice: DataValidation, heading: str) -> None:
 def read_sheet(data: bytes) -> list[tuple[int, dict[str, Any]]]:
     """Rows of the workbook with their row numbers: raw values under the field names of `Line`.
 
-    Columns are known by their headings, in any order. Raises NotOurSheet.
+    Columns are known by their headings, in any order. The file comes from anybody: its sizes are judged before it is
+    unpacked. Raises NotOurSheet.
     """
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        Archive(data)
+        rows = _rows(data)
+    except _FAILURES as error:
         raise NotOurSheet(
             "Tệp này không phải sổ Excel (.xlsx) hoặc đã hỏng; hãy tải lại sổ từ trang này rồi điền."
         ) from error
-    sheet = book[TITLE] if TITLE in book.sheetnames else book[book.sheetnames[0]]
-    rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS)
-    header = [squeeze(str(value or "")) for value in next(rows, ())]
+    header = [squeeze(str(value or "")) for value in rows[0]] if rows else []
     missing = [heading for heading in HEADINGS if heading not in header]
     if missing:
         raise NotOurSheet(
             f"Sổ thiếu cột {', '.join(f'“{name}”' for name in missing)}; hãy tải lại sổ từ trang này, đừng đổi tên cột."
         )
     places = {column.field: header.index(column.heading) for column in COLUMNS}
-    return [(number, _values(row, places)) for number, row in enumerate(rows, start=HEADER_ROW + 1) if any(row)]
+    return [(number, _values(row, places)) for number, row in enumerate(rows[1:], start=HEADER_ROW + 1) if any(row)]
+
+
+def _rows(data: bytes) -> list[tuple[Any, ...]]:
+    """The rows that a filter hides too: they were filled in all the same."""
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+    sheet = book[TITLE] if TITLE in book.sheetnames else book[book.sheetnames[0]]
+    return list(sheet.iter_rows(values_only=True, max_row=MAX_ROWS, max_col=MAX_COLUMNS))
 
 
 def _values(row: Sequence[Any], places: dict[str, int]) -> dict[str, Any]:

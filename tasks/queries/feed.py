@@ -21,7 +21,7 @@ KEPT = timedelta(days=92)
 def duty_entries(actor: Actor, *, today: date) -> list[Entry]:
     """What his posts lead or co-ordinate in, open or lately settled or cancelled; a standing duty has no day (three
     queries)."""
-    tasks = tasks_in_force(actor).filter(tasks_of_body(actor)).filter(tasks_asked_of(actor))
+    tasks = tasks_in_force(actor).filter(tasks_of_body(actor, today=today)).filter(tasks_asked_of(actor))
     recent = Q(due_on__gte=today - KEPT)
     owed = Obligation.objects.filter(task__in=tasks.order_by(), due_on__isnull=False)
     owed = owed.exclude(kind=ObligationKind.STANDING).filter(recent | Q(pk__in=Obligation.objects.open().values("pk")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from cchc.orgs.enums import OrganizationKind
 from plans.enums import AgencyRole
@@ -16,17 +16,20 @@ from tasks.states import SETTLED, Duty, roll_up, roll_up_cause, state_of
 
 _IS_WHOLE = ~Q(organization__kind=OrganizationKind.COMMUNE) | ~Q(plan__organization=F("organization"))
 """A department, or a body that another's plan names, leads as a whole where no post does."""
+_GIVER = Case(When(plan__organization=F("organization"), then=Value("")), default=F("plan__organization__name"))
 
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
     """What a row of the list shows. `part` is the part of its area, where that is parted; `next_due_on` is None where
-    nothing is owed or, `is_waiting`, no day is set; `cause` tells why it is late."""
+    nothing is owed or, `is_waiting`, no day is set; `cause` tells why it is late; `giver`
+    is the body whose plan gave it, "" for its own."""
 
     pk: int
     place: str
     part: str
     body: str
+    giver: str
     text: str
     lead: str
     next_due_on: date | None
@@ -38,7 +41,7 @@ class ListLine:
 def list_lines(tasks: QuerySet[Task], *, today: date, horizon: date) -> list[ListLine]:
     """The rows of `tasks` in their order, with the states that `tasks.states` gives them today."""
     rows = list(
-        tasks.annotate(is_whole=_IS_WHOLE).values_list(
+        tasks.annotate(is_whole=_IS_WHOLE, giver=_GIVER).values_list(
             "pk",
             "item__section__label",
             "item__section__title",
@@ -47,6 +50,7 @@ def list_lines(tasks: QuerySet[Task], *, today: date, horizon: date) -> list[Lis
             "item__ordinal",
             "item__parent__ordinal",
             "organization__name",
+            "giver",
             "is_whole",
             "item__text",
             "next_due_on",
@@ -61,6 +65,7 @@ def list_lines(tasks: QuerySet[Task], *, today: date, horizon: date) -> list[Lis
             place=" · ".join(filter(None, (label or area or above or title, ordinal or row_ordinal))),
             part="" if label or not (area or above) else title,
             body=body,
+            giver=giver,
             text=text,
             lead=", ".join(leads.get(pk, ())) or (body if is_whole else ""),
             next_due_on=next_due_on,
@@ -68,7 +73,7 @@ def list_lines(tasks: QuerySet[Task], *, today: date, horizon: date) -> list[Lis
             state=states[pk],
             cause=roll_up_cause(duties.get(pk, ()), states[pk], as_of=today, horizon=horizon),
         )
-        for pk, label, title, area, above, ordinal, row_ordinal, body, is_whole, text, next_due_on in rows
+        for pk, label, title, area, above, ordinal, row_ordinal, body, giver, is_whole, text, next_due_on in rows
     ]
 
 

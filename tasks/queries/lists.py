@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from cchc.orgs.actors import Actor
-from cchc.orgs.enums import OrganizationKind, Role
+from cchc.orgs.enums import DOERS, OrganizationKind, Role
 from cchc.orgs.models import Membership, Organization, Position
+from cchc.orgs.queries.people import is_in_force
 from cchc.orgs.scope import GIVERS, own_body
 from plans.enums import AgencyRole, PlanState
 from plans.models import Plan, Section
 from tasks.models import Assignment, Obligation, Task
-from tasks.rules import DOERS
 
 MANY = 100
 
@@ -29,26 +29,31 @@ def task_list(actor: Actor) -> QuerySet[Task]:
     return tasks.prefetch_related(sections, "obligations", with_posts())
 
 
-def tasks_of_body(actor: Actor, way: str = "") -> Q:
+def tasks_of_body(actor: Actor, way: str = "", *, today: date) -> Q:
     """What the actor's body does itself, and what its coordinator does for departments without people
     (`tasks.rules.can_stand_in`); of tasks reached by `way` ("task__")."""
     own = own_body(actor, f"{way}organization")
     if not _stands_in(actor):
         return own
-    answering = Q(organization=OuterRef(f"{way}organization")) | Q(
-        organization=OuterRef(f"{way}organization__merged_into")
-    )
-    doers = Membership.objects.filter(answering, valid_to=None, role__in=DOERS)
     beneath = Q(**{f"{way}organization__kind": OrganizationKind.DEPARTMENT})
     beneath &= own_body(actor, f"{way}organization__parent") & own_body(actor, f"{way}plan__organization")
-    return own | beneath & ~Q(Exists(doers))
+    return own | beneath & ~Q(Exists(doers_of(f"{way}organization", today)))
 
 
-def body_task_list(actor: Actor) -> QuerySet[Task]:
+def doers_of(way: str, today: date) -> QuerySet[Membership]:
+    """Who could do a duty himself today in its body (`way` leads there), or in the one that carries on its work."""
+    there = Q(organization=OuterRef(way)) | Q(organization=OuterRef(f"{way}__merged_into"))
+    return Membership.objects.filter(there, is_in_force(today), role__in=DOERS, user__is_active=True)
+
+
+def body_task_list(actor: Actor, *, today: date) -> QuerySet[Task]:
     """`task_list` of `tasks_of_body`."""
-    tasks = task_list(actor).filter(tasks_of_body(actor))
-    people = ("organization__memberships", "organization__merged_into__memberships")
-    return tasks.prefetch_related(*people) if _stands_in(actor) else tasks
+    tasks = task_list(actor).filter(tasks_of_body(actor, today=today))
+    if not _stands_in(actor):
+        return tasks
+    people = Membership.objects.select_related("user")
+    ways = ("organization__memberships", "organization__merged_into__memberships")
+    return tasks.prefetch_related(*(Prefetch(way, people) for way in ways))
 
 
 def _stands_in(actor: Actor) -> bool:
@@ -109,7 +114,7 @@ def count_overdue(actor: Actor, *, today: date) -> int:
     """The red number of the navigation: what the actor's own posts lead and owe, a coordinator's with what no post
     leads; for those without a post, what the body owes. Counting stops at `MANY`: nobody reads further."""
     owed = Obligation.objects.open().filter(due_on__lt=today, task__plan__state=PlanState.ACCEPTED)
-    owed = owed.filter(tasks_of_body(actor, "task__"))
+    owed = owed.filter(tasks_of_body(actor, "task__", today=today))
     if actor.positions:
         leads = Assignment.objects.filter(task=OuterRef("task"), role=AgencyRole.LEAD)
         own = Q(Exists(leads.filter(position__in=actor.position_ids)))

@@ -124,7 +124,7 @@ class MyWork:
 def my_work(actor: Actor, *, today: date) -> MyWork:
     """What the holder of these posts leads or co-ordinates in. A fixed number of queries."""
     period = current_period(today, timetable_of(actor.organization))
-    tasks = body_task_list(actor).filter(tasks_asked_of(actor)).prefetch_related("item__products")
+    tasks = body_task_list(actor, today=today).filter(tasks_asked_of(actor)).prefetch_related("item__products")
     found = [(task, obligation) for task in tasks for obligation in task.obligations.all()]
     last = Update.objects.in_bulk([o.last_update_id for _, o in found if o.last_update_id])
     cards = [
@@ -144,7 +144,7 @@ def card_of(
     marks, span = marks_of(task.obligations.all(), today)
     leads = [a for a in task.assignments.all() if a.role == AgencyRole.LEAD]
     silent = is_silent(obligation, period)
-    may_update = can_update(actor, task)
+    may_update = can_update(actor, task, today)
     duty = live_duty(obligation)
     return DutyCard(
         obligation=obligation,

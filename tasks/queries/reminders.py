@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Membership, Notice, Organization
 from cchc.orgs.queries.notices import Choice, choices_of, open_notices
-from cchc.orgs.queries.people import is_in_force
 from cchc.orgs.queries.workforce import members_of, staffed_bodies
 from cchc.orgs.reminding import BEFORE, Told
 from cchc.orgs.telling import Telling
@@ -18,6 +17,7 @@ from plans.enums import AgencyRole, PlanState
 from tasks.enums import ObligationKind
 from tasks.models import Assignment, Obligation
 from tasks.periods import Period
+from tasks.queries.lists import doers_of
 from tasks.queries.live import current_period
 from tasks.queries.my_work import is_silent
 from tasks.queries.timetables import timetables_of
@@ -32,7 +32,6 @@ from tasks.reminders import (
     reminders,
     silence,
 )
-from tasks.rules import DOERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _owed(bodies: Iterable[Organization], today: date) -> QuerySet[Obligation]:
     return (
         Obligation.objects.open()
         .filter(task__plan__state=PlanState.ACCEPTED)
-        .annotate(is_staffed=Exists(_doers(today)))
+        .annotate(is_staffed=Exists(doers_of("task__organization", today)))
         .filter(Q(task__organization__in=carried) | beneath & Q(task__plan__organization__in=carried, is_staffed=False))
         .select_related("task__organization", "task__plan", "task__item")
         .only(
@@ -149,13 +148,6 @@ def _owed(bodies: Iterable[Organization], today: date) -> QuerySet[Obligation]:
         )
         .order_by("due_on", "pk")
     )
-
-
-def _doers(today: date) -> QuerySet[Membership]:
-    """Who could do the duty himself in its body, or in the one that carries on its work."""
-    body = "task__organization"
-    there = Q(organization=OuterRef(body)) | Q(organization=OuterRef(f"{body}__merged_into"))
-    return Membership.objects.filter(there, is_in_force(today), role__in=DOERS, user__is_active=True)
 
 
 def _by_body(bodies: Iterable[Organization], obligations: Sequence[Obligation]) -> dict[int, list[DueDuty]]:

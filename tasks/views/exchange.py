@@ -11,12 +11,12 @@ from cchc.orgs.http import ActorRequest
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from tasks.actions.importing import take_in_changes
-from tasks.exchange.differences import find_differences
+from tasks.exchange.differences import find_differences, seen_in
 from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
 from tasks.exchange.sheet import NotOurSheet, read_sheet, write_sheet
 from tasks.forms import SheetForm
 from tasks.models import Obligation
-from tasks.queries.lines import lines_for
+from tasks.queries.lines import former_lines, lines_for
 from tasks.views.listing import XLSX
 
 SALT = "tasks.exchange"
@@ -26,7 +26,7 @@ PARCEL_SECONDS = 3600
 @require_GET
 def download(request: ActorRequest) -> HttpResponseBase:
     """The workbook with every duty that one may update."""
-    response = HttpResponse(write_sheet(lines_for(request.actor)), content_type=XLSX)
+    response = HttpResponse(write_sheet(lines_for(request.actor, today=local_today())), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="cap-nhat-{local_today():%Y-%m-%d}.xlsx"'
     return response
 
@@ -42,8 +42,9 @@ def upload(request: ActorRequest) -> HttpResponseBase:
         except NotOurSheet as refusal:
             form.add_error("file", str(refusal))
         else:
-            lines = {line.obligation_id: line for line in lines_for(request.actor)}
-            found = find_differences(rows, lines, today=local_today())
+            lines = {line.obligation_id: line for line in lines_for(request.actor, today=local_today())}
+            former = former_lines(lines, [seen_in(values) for _, values in rows])
+            found = find_differences(rows, lines, today=local_today(), former=former)
             parcel = signing.dumps(changes_to_parcel(found.changes), salt=SALT, compress=True)
             context |= {"found": found, "parcel": parcel}
     return render(request, "tasks/exchange.html", context, status=422 if form.errors else 200)

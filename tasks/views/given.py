@@ -114,4 +114,4 @@ def _filters(work: GivenWork) -> list[tuple[str, str]]:
 
 
 def _numbers(values: Iterable[Any]) -> list[int]:
-    return [int(value) for value in values if value.isdecimal()]
+    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 16]

@@ -109,8 +109,10 @@ def _saved(request: ActorRequest, obligation: Obligation) -> HttpResponseBase:
 
 
 def _refused(request: ActorRequest, obligation: Obligation, form: UpdateForm, conflict: Update | None) -> HttpResponse:
-    """The same card, or a page with it, with all that was typed; a conflict shows both versions."""
-    context = _card(request, _found(request, obligation.pk)) | {"form": form, "typed": request.POST}
+    """The same card, or a page with it, with all that was typed; a conflict shows both versions. Browsers give no file
+    back: those that were `chosen` are named, to be chosen again."""
+    chosen = [file.name for file in request.FILES.getlist("evidence")]
+    context = _card(request, _found(request, obligation.pk)) | {"form": form, "typed": request.POST, "chosen": chosen}
     if conflict:
         context |= {"conflict": conflict, "versions": both_versions(conflict, request.POST)}
     template = "tasks/_duty.html" if request.htmx else "tasks/update.html"

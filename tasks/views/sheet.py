@@ -48,7 +48,7 @@ def _shown(request: ActorRequest) -> list[Line]:
     gone = set(request.POST.getlist("row")) - {str(line.obligation_id) for line in asked}
     if not gone:
         return asked
-    return asked + [line for line in lines_for(request.actor) if str(line.obligation_id) in gone]
+    return asked + [line for line in lines_for(request.actor, today=local_today()) if str(line.obligation_id) in gone]
 
 
 def _drawn(

@@ -22,11 +22,12 @@ from tasks.models import Evidence, Obligation, Task, Update
 from tasks.statements import Statement
 from tests.browser.conftest import NAME, PHONE
 from tests.browser.walking import Walker
-from tests.cast import Cast, at
+from tests.cast import PASSWORD, Cast, at
 from tests.sources import ROOT
 
 Windows = Callable[..., Walker]
 SUMMARY = "Ghi kết quả, sản phẩm, minh chứng"
+CAUSE = "Nguyên nhân chậm"
 BOTH_WAYS = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 
@@ -95,15 +96,20 @@ def test_an_officer_says_done_in_two_taps(windows: Windows, plan: Plan, cast: Ca
 
 @BOTH_WAYS
 def test_an_officer_adds_a_sentence_and_a_file(windows: Windows, plan: Plan, cast: Cast, script: bool) -> None:
-    """An overdue duty asks for its sentence; sentence, number and file stand in the history and can be taken."""
+    """An overdue duty asks for its cause and its sentence, and keeps what was typed; cause, sentence, number and file
+    stand in the history and can be taken."""
     walker = windows(java_script_enabled=script, viewport=PHONE)
     walker.sign_in("tpht")
-    walker.press("Đã xong", walker.duty("hệ thống hóa văn bản"))
+    card = walker.duty("hệ thống hóa văn bản")
+    card.get_by_text(SUMMARY).click()
+    card.get_by_label("Kết quả").fill("Đã rà soát 14 văn bản, muộn do chờ số liệu.")
+    walker.press("Đã xong", card)
     expect(walker.page.locator("main").get_by_role("alert")).to_contain_text(
-        "hãy viết một câu nêu kết quả và lý do muộn"
+        "hãy chọn nguyên nhân chậm và viết một câu nêu lý do"
     )
     card = walker.duty("hệ thống hóa văn bản")
-    card.get_by_label("Kết quả").fill("Đã rà soát 14 văn bản, muộn do chờ số liệu.")
+    expect(card.get_by_label("Kết quả")).to_have_value("Đã rà soát 14 văn bản, muộn do chờ số liệu.")
+    card.get_by_label(CAUSE).select_option("Do đơn vị")
     card.get_by_label("Số, ký hiệu sản phẩm").fill("45/BC-UBND")
     card.get_by_label("Minh chứng").set_input_files(
         {"name": "Báo cáo rà soát.pdf", "mimeType": "application/pdf", "buffer": PDF}
@@ -112,7 +118,7 @@ def test_an_officer_adds_a_sentence_and_a_file(windows: Windows, plan: Plan, cas
     said = saved(walker)
     walker.go(f"/nhiem-vu/{said.obligation.task_id}/")
     history = walker.page.locator(f"#viec-{said.obligation_id} ol.history")
-    for words in ("Đã rà soát 14 văn bản, muộn do chờ số liệu.", "45/BC-UBND", "Người tpht"):
+    for words in ("Đã rà soát 14 văn bản, muộn do chờ số liệu.", "Do đơn vị", "45/BC-UBND", "Người tpht"):
         expect(history).to_contain_text(words)
     taken = walker.take("Báo cáo rà soát.pdf")
     assert (taken.name, taken.read_bytes()) == ("Báo cáo rà soát.pdf", PDF)
@@ -128,6 +134,7 @@ def test_the_second_of_two_people_sees_both_versions(windows: Windows, plan: Pla
     card = officer.duty("hệ thống hóa văn bản")
     card.get_by_text(SUMMARY).click()
     card.get_by_label("Kết quả").fill(mine)
+    card.get_by_label(CAUSE).select_option("Do đơn vị")
 
     coordinator.sign_in("vptk")
     obligation = Obligation.objects.get(task__item__section__order=0, task__item__ordinal="3")
@@ -135,6 +142,7 @@ def test_the_second_of_two_people_sees_both_versions(windows: Windows, plan: Pla
     their_card = coordinator.duty(SUMMARY)
     their_card.get_by_text(SUMMARY).click()
     their_card.get_by_label("Kết quả").fill(theirs)
+    their_card.get_by_label(CAUSE).select_option("Do đơn vị")
     coordinator.press("Đang làm", their_card)
     assert saved(coordinator).text == theirs
 
@@ -168,6 +176,23 @@ def test_an_expired_session_keeps_what_was_typed(walker: Walker, plan: Plan) -> 
     walker.press("Đang làm", card)
     assert saved(walker).text == "Đã theo dõi 02 lĩnh vực."
     expect(alarm).to_be_hidden()
+
+
+def test_an_expired_session_keeps_what_was_typed_without_a_script(windows: Windows, plan: Plan) -> None:
+    """It travels through the sign-in page and is sent again with one press."""
+    walker = windows(java_script_enabled=False, viewport=PHONE)
+    walker.sign_in("tpht")
+    card = walker.duty("Theo dõi thi hành pháp luật")
+    card.get_by_text(SUMMARY).click()
+    card.get_by_label("Kết quả").fill("Đã theo dõi 02 lĩnh vực.")
+    Session.objects.all().delete()
+    walker.press("Đang làm", card)
+    walker.page.get_by_label("Tên đăng nhập").fill("tpht")
+    walker.page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    walker.press("Đăng nhập")
+    expect(walker.page.locator("main")).to_contain_text("Đã theo dõi 02 lĩnh vực.")
+    walker.press("Gửi lại")
+    assert saved(walker).text == "Đã theo dõi 02 lĩnh vực."
 
 
 @pytest.fixture

@@ -283,6 +283,11 @@ def test_the_list_is_filtered(office: Office, asked: str, names: set[str]) -> No
     assert f"{len(names)} vai trò" in page.content.decode()
 
 
+@pytest.mark.parametrize("body", ["99999999999999999999", "khong-co", "-1"])
+def test_an_address_with_a_body_that_cannot_be_is_answered(office: Office, body: str) -> None:
+    assert office.commune.get(reverse("orgs:people"), {"don-vi": body}).status_code == 200
+
+
 def test_the_list_warns_of_what_is_missing(office: Office) -> None:
     gaps = go(office.province, "orgs:people").context["gaps"]
     assert [body.name for body in gaps.without_coordinator] == ["Tỉnh Thanh Hóa", "Thị xã Bỉm Sơn"]

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from cchc.orgs.actions.succeeding import Order
 from cchc.orgs.actions.units import Newcomer, found_body, merge_bodies, move_body, rename_body, split_body
@@ -22,6 +23,7 @@ from tasks.rules import can_update
 from tests.cast import TODAY, ZONE, Cast, at
 from tests.plans_in_force import plan_in_force
 
+HEIR, NEW = (f'<span class="muted">{words}</span>' for words in ("kế thừa", "lập mới"))
 DAY = date(2023, 6, 1)
 NOW = at("2023-06-05 08:00")
 ORDER = Order(DAY, "Nghị quyết số 1/NQ-UBTVQH15")
@@ -119,7 +121,7 @@ def test_the_heir_sees_and_does_what_was_left(cast: Cast, theirs: Plan) -> None:
     mine = {card.task.pk: card for card in my_work(officer, today=TODAY).overdue}
     task = Task.objects.get(plan=theirs, item__text="Rà soát văn bản")
     assert mine[task.pk].whose == "kế thừa từ Phường Ba Đình"
-    assert (can_update(officer, task), can_update(other, task)) == (True, False)
+    assert (can_update(officer, task, TODAY), can_update(other, task, TODAY)) == (True, False)
 
 
 def test_nobody_else_gains_anything(cast: Cast, theirs: Plan) -> None:
@@ -200,6 +202,11 @@ def test_of_a_split_one_part_carries_on(cast: Cast, theirs: Plan) -> None:
         for body in (east, west)
     ]
     assert reach == [True, False]
+    page = cast.client("admin").get(reverse("reports:unit_change", args=[UnitChange.objects.get().pk]))
+    assert [words in page.content.decode() for words in (f"{east}</b></a> {HEIR}", f"{west}</b></a> {NEW}")] == [
+        True,
+        True,
+    ]
 
 
 def test_a_body_that_goes_on_keeps_its_work_when_a_part_leaves(cast: Cast) -> None:

@@ -274,11 +274,27 @@ def test_a_row_given_to_all_asks_nothing_of_a_body_before_its_first_day(cast: Ca
     assert days == {"Phường Đông Sơn": later, "Phường Ba Đình": [date(2023, 3, 16), *later]}
 
 
-def given_to(words: str, *names: str) -> ReadPlan:
-    """A plan with one quarterly row for these bodies."""
+def test_a_row_over_before_the_first_day_is_no_work_of_the_new_body(cast: Cast, department: Organization) -> None:
+    """1.1 fell due once, on 31/03; the body founded on 1/4 has nothing of it, neither owed nor waiting for a day."""
+    found_body(
+        actor=cast.actors["admin"],
+        newcomer=Newcomer("", "Phường Đông Sơn"),
+        kind=OrganizationKind.COMMUNE,
+        parent=cast.district,
+        order=ORDER,
+        now=DONE_AT,
+    )
+    cast.actors["thi-xa"] = Actor.system(cast.district)
+    reading = given_to("UBND các xã, phường", "Phường Đông Sơn", "Phường Ba Đình", row=0)
+    plan_in_force(cast, who="thi-xa", reading=reading)
+    assert list(Task.objects.values_list("organization__name", flat=True)) == ["Phường Ba Đình"]
+
+
+def given_to(words: str, *names: str, row: int = 1) -> ReadPlan:
+    """A plan with one row for these bodies: the quarterly one, or another."""
     first = READING.sections[0]
-    row = replace(first.tasks[1], agency_text=words, agencies=AgencyReading(words, lead=names))
-    return replace(READING, sections=(replace(first, lead=(), tasks=(row,)),))
+    only = replace(first.tasks[row], agency_text=words, agencies=AgencyReading(words, lead=names))
+    return replace(READING, sections=(replace(first, lead=(), tasks=(only,)),))
 
 
 def test_a_report_after_a_renaming_prints_the_name_of_its_cutoff_day(

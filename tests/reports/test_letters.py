@@ -101,7 +101,7 @@ def test_to_one_body_the_list_stands_in_the_text_to_several_in_an_appendix() -> 
     table, total = appendix.blocks
     assert isinstance(table, Table)
     assert [[cell.text for cell in row if cell.text] for row in table.rows] == [
-        ["Xã Quang Trung: 1 báo cáo chưa gửi, 1 nhiệm vụ quá hạn"],
+        ["Xã Quang Trung: 1 báo cáo chưa gửi, 1 việc quá hạn"],
         ["1", "Báo cáo cải cách hành chính quý I năm 2023", "Chế độ báo cáo", "16/03/2023", "86 ngày", "Chưa ghi"],
         [
             "2",
@@ -111,7 +111,7 @@ def test_to_one_body_the_list_stands_in_the_text_to_several_in_an_appendix() -> 
             "71 ngày",
             "Thiếu người",
         ],
-        ["Phường Ba Đình: 1 nhiệm vụ quá hạn"],
+        ["Phường Ba Đình: 1 việc quá hạn"],
         [
             "3",
             "Khảo sát hài lòng tại phường Ba Đình\nBáo cáo kết quả",
@@ -190,7 +190,7 @@ def test_the_appendix_repeats_its_header_and_counts_its_own_pages(tmp_path: Path
 
 def test_word_opens_in_libreoffice_with_the_same_words(tmp_path: Path) -> None:
     text = pdf_text(office.converted(draw_docx(BOTH), "docx", "pdf"), tmp_path)
-    assert "Phường Ba Đình: 1 nhiệm vụ quá hạn" in text
+    assert "Phường Ba Đình: 1 việc quá hạn" in text
     assert "(Kèm theo Công văn số …/PNV-CCHC ngày … tháng … năm 2023 của Phòng Nội vụ)" in text
 
 

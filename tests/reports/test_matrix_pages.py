@@ -71,6 +71,7 @@ def test_who_has_not_sent_comes_first_with_words_in_every_cell(cast: Cast, plan:
     said = shown(cast)
     assert "Toàn địa bàn: 3 đơn vị, năm 2023" in said
     assert "Quý I năm 2023, hạn gửi 16/03/2023: 1 đơn vị chưa gửi , 1 gửi muộn, 1 đúng hạn." in said
+    assert "3 đơn vị chưa gửi báo cáo tháng ." in said
     assert "1 báo cáo chờ nhận : Xã Quang Trung." in said
     assert "Toàn địa bàn 1/3 đúng hạn 33,3 %, 1 chưa gửi, 1 muộn" in said
     far = "Chưa tới hạn Chưa tới hạn Chưa tới hạn Chưa tới hạn Chưa tới hạn"

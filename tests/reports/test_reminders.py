@@ -14,6 +14,7 @@ from cchc.orgs.jobs import mail_digest
 from cchc.orgs.models import Notice, Organization, User
 from plans.models import Plan
 from reports import jobs as reports_jobs
+from reports.actions.sending import accept_report, return_report
 from reports.jobs import remind
 from tasks import jobs as tasks_jobs
 from tasks.actions.regimes import set_regime
@@ -144,9 +145,28 @@ def test_the_reviewer_is_told_once_whoever_is_silent(cast: Cast, plan: Plan, clo
     quarter = [one for one in told("noivu") if "quý I " in one[1] and "chưa gửi" in one[1]]
     assert quarter == [("17/03", "1 đơn vị chưa gửi báo cáo quý I năm 2023: Phường Ba Đình.")]
     path = Notice.objects.get(user=cast.people["noivu"], text=quarter[0][1]).path
-    assert path == "/bao-cao/?nam=2023&ky=quarter-2023-1"
-    client = cast.client("noivu")
-    assert client.get(path).status_code == 200
+    assert path == "/tong-quan/don-vi/?nam=2023&ky=quarter-2023-1&loc=chua-gui"
+    shown = cast.client("noivu").get(path).context["chosen"].rows
+    assert [row.body.name for row in shown] == ["Phường Ba Đình"]
+
+
+def test_what_was_decided_waits_no_more(cast: Cast, quarterly: Plan, clock: list[datetime]) -> None:
+    """The reviewers are told of each sending until it is accepted or returned, the body of a return until it sends
+    again."""
+
+    def waiting() -> list[tuple[str, str]]:
+        unread = Notice.objects.unread().filter(about__startswith="report:").order_by("pk")
+        return list(unread.values_list("user__username", "key"))
+
+    report = sent(cast, drafted(cast, quarterly))
+    assert waiting() == [("noivu", f"report:{report.pk}:sent:1")]
+    return_report(actor=cast.actors["noivu"], report_id=report.pk, comment="Thiếu số liệu.", now=NOW)
+    assert waiting() == [(name, f"report:{report.pk}:returned:1") for name in ("vptk", "chutich")]
+    sent(cast, report)
+    assert waiting() == [("noivu", f"report:{report.pk}:sent:2")]
+    accept_report(actor=cast.actors["noivu"], report_id=report.pk, now=NOW)
+    assert waiting() == []
+    assert Notice.objects.filter(about=f"report:{report.pk}").count() == 4
 
 
 def test_a_quarter_of_mails_duties_and_reports_together(cast: Cast, quarterly: Plan, clock: list[datetime]) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cchc.orgs.enums import Role
 from plans.models import Plan
 from reports.actions.sending import return_report
 from reports.models import NarrativeText, Report, ReportFile
@@ -16,6 +17,7 @@ from tests.cast import TODAY, Cast
 from tests.conftest import ReadingClient
 from tests.plans_in_force import plan_in_force
 from tests.reports.reporting import SENT_AT, approved, drafted, draw_all, sent
+from tests.tasks.given_work import enlist
 
 pytestmark = pytest.mark.django_db
 READING_PAGES = ("detail", "narrative", "rows", "history", "files")
@@ -300,6 +302,14 @@ def test_the_first_screen_of_each_role(cast: Cast, plan: Plan) -> None:
     first = {who: browser_of(cast, who).get("/")["Location"] for who in ("vptk", "tpht", "chutich", "noivu")}
     overview = reverse("reports:overview")
     assert first == {"vptk": overview, "tpht": reverse("tasks:mine"), "chutich": overview, "noivu": overview}
+
+
+def test_the_administrator_of_a_commune_sees_the_commune(cast: Cast, plan: Plan) -> None:
+    """He has no bodies beneath: a matrix would be empty."""
+    enlist(cast, "quan-tri", cast.quang_trung, Role.ADMINISTRATOR)
+    said = words_of(page(cast, "quan-tri", "overview"))
+    assert ("Toàn xã" in said, "Toàn địa bàn" in said) == (True, False)
+    assert "5 nhiệm vụ của các kế hoạch đang thực hiện." in said
 
 
 def test_the_bodys_overview_counts_its_work(cast: Cast, report: Report) -> None:

@@ -223,6 +223,12 @@ def test_the_page_leads_on_from_every_state(cast: Cast, told: Plan, day: None) -
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("year", ["0", "9999", "10000", "99999"])
+def test_a_year_that_cannot_be_is_not_asked_for(cast: Cast, told: Plan, day: None, year: str) -> None:
+    assert cast.client("vptk").get(HERE, {"q": "ra soat", "nam": year}).status_code == 200
+
+
+@pytest.mark.django_db
 def test_one_kind_has_pages(cast: Cast, told: Plan, day: None) -> None:
     item = PlanItem.objects.get(section__plan=told, text="Rà soát văn bản")
     task = Task.objects.get(item=item)

@@ -78,6 +78,29 @@ def test_a_day_is_granted_and_both_stay(cast: Cast, due: Obligation) -> None:
     assert due.task.next_due_on == date(2023, 7, 10)
 
 
+def test_a_day_granted_is_later_than_the_one_in_force(cast: Cast, due: Obligation) -> None:
+    request = ask(cast, due)
+    with pytest.raises(Refused, match="sớm hơn hạn đang có 31/05/2023"):
+        grant_due(actor=cast.actors["thi-xa"], request_id=request.pk, due_on=date(2023, 5, 15), reason="", now=NOW)
+    request.refresh_from_db()
+    assert (request.answer, due.due_changes.count()) == ("", 0)
+
+
+@pytest.mark.parametrize("answer", ["grant", "refuse", "withdraw"])
+def test_what_was_answered_waits_for_nobody(cast: Cast, due: Obligation, answer: str) -> None:
+    request = ask(cast, due)
+    waiting = Notice.objects.unread().filter(key=f"due-request:{request.pk}")
+    assert waiting.count() == 3
+    which: dict[str, Any] = {"request_id": request.pk, "now": NOW}
+    if answer == "grant":
+        grant_due(actor=cast.actors["noivu"], due_on=ASKED, reason="", **which)
+    elif answer == "refuse":
+        refuse_due(actor=cast.actors["noivu"], reason="Đã lùi một lần.", **which)
+    else:
+        withdraw_due(actor=cast.actors["vptk"], **which)
+    assert waiting.count() == 0
+
+
 def test_a_refusal_says_why_and_leaves_the_day(cast: Cast, due: Obligation) -> None:
     request = ask(cast, due)
     with pytest.raises(Refused, match="lý do không đồng ý"):
@@ -116,6 +139,8 @@ def test_the_day_in_force_and_no_reason_are_refused(cast: Cast, plan: Plan) -> N
         ask(cast, ahead, date(2023, 9, 18))
     with pytest.raises(Refused, match="lý do xin lùi hạn"):
         ask(cast, ahead, reason="  ")
+    with pytest.raises(Refused, match="sớm hơn hạn đang có 18/09/2023"):
+        ask(cast, ahead, date(2023, 9, 17))
     assert (DueRequest.objects.count(), Notice.objects.filter(key__startswith="due-").count()) == (0, 0)
 
 

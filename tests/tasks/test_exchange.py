@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -12,11 +13,11 @@ from cchc.orgs.refusals import Refused
 from plans.models import Plan
 from tasks.actions.importing import take_in_changes
 from tasks.enums import LateCause
-from tasks.exchange.differences import Differences, find_differences
+from tasks.exchange.differences import Differences, find_differences, seen_in
 from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
 from tasks.exchange.sheet import HEADINGS, NotOurSheet, read_sheet, write_sheet
 from tasks.models import Update
-from tasks.queries.lines import lines_for
+from tasks.queries.lines import former_lines, lines_for
 from tests.cast import NOW, TODAY, Cast
 from tests.plans_in_force import duty
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sheet_of(cast: Cast, who: str) -> bytes:
-    return write_sheet(lines_for(cast.actors[who]))
+    return write_sheet(lines_for(cast.actors[who], today=TODAY))
 
 
 def fill(data: bytes, cells: dict[tuple[int, str], Any]) -> bytes:
@@ -38,12 +39,16 @@ def fill(data: bytes, cells: dict[tuple[int, str], Any]) -> bytes:
 
 
 def differences(cast: Cast, who: str, data: bytes) -> Differences:
-    lines = {line.obligation_id: line for line in lines_for(cast.actors[who])}
-    return find_differences(read_sheet(data), lines, today=TODAY)
+    lines = {line.obligation_id: line for line in lines_for(cast.actors[who], today=TODAY)}
+    rows = read_sheet(data)
+    former = former_lines(lines, [seen_in(values) for _, values in rows])
+    return find_differences(rows, lines, today=TODAY, former=former)
 
 
 def test_each_gets_the_rows_he_may_update(cast: Cast, plan: Plan) -> None:
-    counted = {who: len(lines_for(cast.actors[who])) for who in ("vptk", "tpht", "tckt", "vhxh", "ba-dinh.vptk")}
+    counted = {
+        who: len(lines_for(cast.actors[who], today=TODAY)) for who in ("vptk", "tpht", "tckt", "vhxh", "ba-dinh.vptk")
+    }
     assert counted == {"vptk": 12, "tpht": 2, "tckt": 4, "vhxh": 0, "ba-dinh.vptk": 0}
 
 
@@ -74,8 +79,29 @@ def test_filled_in_rows_are_stored_and_then_change_nothing_again(cast: Cast, pla
     assert differences(cast, "tpht", sheet_of(cast, "tpht")).changes == ()
 
 
+def test_a_new_word_is_of_today_where_the_day_of_the_last_was_left_standing(cast: Cast, plan: Plan) -> None:
+    """Otherwise "đã xong" would be of the day of an earlier "đang làm", in time and in a period that is over."""
+    begun = {(2, "Tình trạng"): "Đang làm", (2, "Ngày thực hiện"): "10/03/2023", (2, "Kết quả"): "Đang rà soát"}
+    begun |= {(2, "Nguyên nhân chậm"): "Do đơn vị"}
+    changes = differences(cast, "tpht", fill(sheet_of(cast, "tpht"), begun)).changes
+    take_in_changes(actor=cast.actors["tpht"], changes=changes, now=NOW)
+    found = differences(cast, "tpht", fill(sheet_of(cast, "tpht"), {(2, "Tình trạng"): "Đã xong"}))
+    assert [(c.statement.effective_on, c.before, c.after) for c in found.changes] == [
+        (
+            TODAY,
+            "Đang làm ngày 10/03/2023 – Đang rà soát – chậm: do đơn vị",
+            "Đã xong ngày 10/06/2023 – Đang rà soát – chậm: do đơn vị",
+        )
+    ]
+    take_in_changes(actor=cast.actors["tpht"], changes=found.changes, now=NOW)
+    mended = fill(sheet_of(cast, "tpht"), {(2, "Ngày thực hiện"): "09/06/2023"})
+    take_in_changes(actor=cast.actors["tpht"], changes=differences(cast, "tpht", mended).changes, now=NOW)
+    corrected = fill(sheet_of(cast, "tpht"), {(2, "Kết quả"): "Đã rà soát 14 văn bản"})
+    assert [c.statement.effective_on for c in differences(cast, "tpht", corrected).changes] == [date(2023, 6, 9)]
+
+
 def test_words_that_begin_like_a_formula_stay_words(cast: Cast, plan: Plan) -> None:
-    line = replace(lines_for(cast.actors["tpht"])[0], text="=HYPERLINK(1)")
+    line = replace(lines_for(cast.actors["tpht"], today=TODAY)[0], text="=HYPERLINK(1)")
     cell = load_workbook(BytesIO(write_sheet([line]))).active.cell(2, HEADINGS.index("Kết quả") + 1)
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=HYPERLINK(1)", "s", True)
 
@@ -106,6 +132,17 @@ def test_a_row_updated_since_the_download_is_a_fault(cast: Cast, plan: Plan) -> 
     take_in_changes(actor=cast.actors["tpht"], changes=first.changes, now=NOW)
     found = differences(cast, "tpht", fill(old, {(3, "Tình trạng"): "Không phát sinh"}))
     assert [(fault.row, fault.column) for fault in found.faults] == [(3, "Bản")]
+
+
+def test_a_row_left_as_it_was_changes_nothing_whatever_was_said_since(cast: Cast, plan: Plan) -> None:
+    """Said on the screen, or carried from a tied row: the rest of the workbook is taken in."""
+    late = {(2, "Tình trạng"): "Đang làm", (2, "Nguyên nhân chậm"): "Do đơn vị", (2, "Kết quả"): "Đang rà."}
+    for words in ("Đang làm", "Không phát sinh"):
+        old = sheet_of(cast, "tpht")
+        said = differences(cast, "tpht", fill(old, {(3, "Tình trạng"): words}))
+        take_in_changes(actor=cast.actors["tpht"], changes=said.changes, now=NOW)
+        found = [differences(cast, "tpht", data) for data in (old, fill(old, late))]
+        assert [([change.row for change in one.changes], one.faults) for one in found] == [([], ()), ([2], ())]
 
 
 def test_a_refused_row_keeps_all_out(cast: Cast, plan: Plan) -> None:
@@ -147,6 +184,16 @@ def test_the_causes_are_offered_in_the_workbook(cast: Cast, plan: Plan) -> None:
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
     with pytest.raises(NotOurSheet, match="không phải sổ Excel"):
         read_sheet(data)
+
+
+@pytest.mark.parametrize("content", [b"<worksheet><sheetData><row>", b"", b"<a/>" + b" " * 40_000_000])
+def test_a_damaged_or_swollen_sheet_is_refused(cast: Cast, plan: Plan, content: bytes) -> None:
+    out = BytesIO()
+    with ZipFile(BytesIO(sheet_of(cast, "tpht"))) as whole, ZipFile(out, "w", ZIP_DEFLATED) as broken:
+        for name in whole.namelist():
+            broken.writestr(name, content if name == "xl/worksheets/sheet1.xml" else whole.read(name))
+    with pytest.raises(NotOurSheet, match="không phải sổ Excel"):
+        read_sheet(out.getvalue())
 
 
 def test_a_workbook_without_its_columns_is_refused(cast: Cast, plan: Plan) -> None:

@@ -1,13 +1,14 @@
 """A district's plan gives each commune and department its own task: whose it is, who sees it, who updates it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from cchc.orgs.actions.people import add_membership, add_user
 from cchc.orgs.actors import Actor
 from cchc.orgs.enums import Role
-from cchc.orgs.models import Organization
+from cchc.orgs.models import Membership, Organization
 from cchc.orgs.refusals import Forbidden, Refused
 from plans.enums import DeadlineKind, Every
 from plans.models import Plan
@@ -19,7 +20,7 @@ from tasks.actions.updating import state_update
 from tasks.enums import LateCause, Outcome, PeriodKind, State
 from tasks.models import Obligation, Task
 from tasks.periods import Timetable, period
-from tasks.queries.lists import count_overdue, tasks_in_force, waiting_list
+from tasks.queries.lists import body_task_list, count_overdue, tasks_in_force, waiting_list
 from tasks.queries.my_work import my_work
 from tasks.queries.pages import task_page
 from tasks.queries.plan_page import plan_page
@@ -163,13 +164,16 @@ def test_who_sees_which_tasks(cast: Cast, plan: Plan, who: str, seen: dict[str, 
 )
 def test_a_body_updates_its_own_alone(cast: Cast, plan: Plan, who: str, ordinal: str, code: str, may: bool) -> None:
     task = _task(plan, ordinal, Organization.objects.get(code=code))
-    assert can_update(cast.actors[who], task) is may
+    assert can_update(cast.actors[who], task, TODAY) is may
 
 
 def test_a_department_with_people_updates_for_itself(cast: Cast, plan: Plan) -> None:
     _enlist(cast, "tckh", _finance(), Role.OFFICER)
     task = _task(plan, "3", _finance())
-    assert (can_update(cast.actors["tckh"], task), can_update(cast.actors["thi-xa"], task)) == (True, False)
+    assert (can_update(cast.actors["tckh"], task, TODAY), can_update(cast.actors["thi-xa"], task, TODAY)) == (
+        True,
+        False,
+    )
     _say(cast, "tckh", task)
     with pytest.raises(Forbidden, match=FINANCE):
         _say(cast, "thi-xa", task)
@@ -179,7 +183,10 @@ def test_a_department_with_people_updates_for_itself(cast: Cast, plan: Plan) -> 
 def test_a_reviewer_in_a_department_does_none_of_its_duties(cast: Cast, plan: Plan) -> None:
     _enlist(cast, "theo-doi", _finance(), Role.REVIEWER)
     task = _task(plan, "3", _finance())
-    assert (can_update(cast.actors["theo-doi"], task), can_update(cast.actors["thi-xa"], task)) == (False, True)
+    assert (can_update(cast.actors["theo-doi"], task, TODAY), can_update(cast.actors["thi-xa"], task, TODAY)) == (
+        False,
+        True,
+    )
 
 
 def test_given_tasks_stand_in_the_days_work_of_the_coordinator(cast: Cast, plan: Plan) -> None:
@@ -272,3 +279,24 @@ def test_a_departments_word_is_late_once_the_district_has_sent_its_report(cast: 
     assert list(Obligation.objects.exclude(outcome="").values_list("task__organization__code", flat=True)) == [
         "quang-trung"
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "helps"),
+    [
+        ({}, False),
+        ({"valid_to": date(2099, 1, 1)}, False),
+        ({"valid_from": date(2099, 1, 1)}, True),
+        ({"valid_to": date(2000, 1, 1)}, True),
+        ({"ended_at": NOW}, True),
+    ],
+)
+def test_the_coordinator_stands_in_where_nobody_could_do_it_today(
+    cast: Cast, plan: Plan, days: dict[str, Any], helps: bool
+) -> None:
+    _enlist(cast, "tckh", _finance(), Role.OFFICER)
+    Membership.objects.filter(user=cast.people["tckh"]).update(**days)
+    task = _task(plan, "3", _finance())
+    actor = cast.actors["thi-xa"]
+    found = set(body_task_list(actor, today=TODAY).values_list("pk", flat=True))
+    assert (can_update(actor, task, TODAY), task.pk in found) == (helps, helps)

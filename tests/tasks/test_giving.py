@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cchc.orgs.models import Notice
 from cchc.orgs.refusals import Forbidden, Refused
@@ -17,7 +19,7 @@ from reports.collecting import collect_facts
 from tasks.actions.giving import take_back
 from tasks.actions.receiving import take_receipt
 from tasks.actions.revising import apply_revision
-from tasks.enums import Outcome, PeriodKind, State
+from tasks.enums import LateCause, Outcome, PeriodKind, State
 from tasks.models import Obligation, Receipt, Task
 from tasks.obligations import GIVEN_LATE
 from tasks.periods import Timetable, period
@@ -141,6 +143,22 @@ def test_progress_of_a_row_over_all_receivers(cast: Cast, plan: Plan) -> None:
     assert row_page(cast.actors["vptk"], plan.pk, item.pk, today=TODAY) is None
 
 
+def test_what_is_received_is_told_no_more(cast: Cast, plan: Plan) -> None:
+    """The notice waits until all that the plan gave the body is received; other bodies' notices stay."""
+
+    def waiting() -> list[str]:
+        unread = Notice.objects.unread().filter(about=f"given:{plan.pk}:{cast.quang_trung.pk}").order_by("pk")
+        return list(unread.values_list("user__username", flat=True))
+
+    others = Notice.objects.unread().count() - len(waiting())
+    assert waiting() == ["vptk", "chutich"]
+    first, *rest = Task.objects.filter(plan=plan, organization=cast.quang_trung).values_list("pk", flat=True)
+    take_receipt(actor=cast.actors["vptk"], task_ids=[first], now=NOW)
+    assert waiting() == ["vptk", "chutich"]
+    take_receipt(actor=cast.actors["vptk"], task_ids=rest, now=NOW)
+    assert (waiting(), Notice.objects.unread().count()) == ([], others)
+
+
 def test_a_receipt_is_written_once_by_who_answers(cast: Cast, plan: Plan) -> None:
     task = task_of(plan, "2", cast.quang_trung)
     assert given_work(cast.actors["tpht"], today=TODAY).new == 3
@@ -156,6 +174,23 @@ def test_a_receipt_is_written_once_by_who_answers(cast: Cast, plan: Plan) -> Non
     work = given_work(cast.actors["vptk"], today=TODAY)
     assert (work.total, work.new, work.overdue, work.untied) == (3, 2, 2, 3)
     assert [line.task.item.ordinal for line in work.plans[0].lines] == ["1", "3", "2"]
+
+
+def test_what_was_taken_back_waits_for_no_receipt(cast: Cast, plan: Plan) -> None:
+    """The notice of the given work is settled by the receipt of all that is left of it."""
+    first, *left = Task.objects.filter(plan=plan, organization=cast.quang_trung).order_by("order")
+    take_back(
+        actor=cast.actors["thi-xa"],
+        plan_id=plan.pk,
+        item_id=first.item_id,
+        body_ids={cast.quang_trung.pk},
+        reason="Không cần nữa.",
+        now=NOW,
+    )
+    unread = Notice.objects.unread().filter(user=cast.people["vptk"], about__startswith="given:")
+    assert unread.count() == 1
+    take_receipt(actor=cast.actors["vptk"], task_ids={task.pk for task in left}, now=NOW)
+    assert unread.count() == 0
 
 
 def test_taking_back_cancels_what_is_owed_and_can_be_given_again(cast: Cast, plan: Plan) -> None:
@@ -196,6 +231,23 @@ def test_reports_of_the_giver_count_a_chosen_body_from_the_day_of_giving(cast: C
         facts = collect_facts(actor=cast.actors["vptk"], organization=cast.quang_trung, period=quarter, as_of=day)
         given.append(facts.given_tally and facts.given_tally.total)
     assert given == [3, 4]
+
+
+def test_a_report_of_the_giver_asks_no_more_where_more_was_said_beneath(cast: Cast, plan: Plan) -> None:
+    """Also of what was done late beneath, each word with its cause."""
+    counted = []
+    for body, who in ((cast.quang_trung, "vptk"), (cast.ba_dinh, "ba-dinh.vptk")):
+        say(cast, who, task_of(plan, "2", body).obligations.get(), Outcome.DONE, "Xong.", cause=LateCause.OWN)
+        say(cast, who, task_of(plan, "1", body).obligations.get())
+        with CaptureQueriesContext(connection) as caught:
+            collect_facts(
+                actor=cast.actors["thi-xa"],
+                organization=cast.district,
+                period=period(PeriodKind.QUARTER, 2023, 2, Timetable()),
+                as_of=TODAY,
+            )
+        counted.append(len(caught))
+    assert counted[0] == counted[1]
 
 
 def revise(cast: Cast, plan: Plan, rows: tuple[ReadTask, ...]) -> None:

@@ -14,6 +14,7 @@ from cchc.orgs.actions.bodies import found_organization
 from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.models import Notice, Organization
 from plans.models import Plan
+from reports.queries.overview import body_overview
 from tasks.actions.accepting import accept_plan
 from tasks.actions.asking import ask_due
 from tasks.actions.tying import tie_tasks
@@ -21,6 +22,7 @@ from tasks.enums import Outcome
 from tasks.models import DueRequest, Receipt, Task, Tie
 from tasks.periods import Timetable
 from tasks.queries.giving import giving_page
+from tasks.queries.lines import lines_for
 from tests.cast import NOW, TODAY, Cast, at, make_cast
 from tests.plans_in_force import duty, plan_in_force
 from tests.reading.wordfiles import real_plan
@@ -199,6 +201,18 @@ def test_the_own_plan_tells_of_what_came_from_above(cast: Cast, plan: Plan) -> N
     above = page_of(cast.client("thi-xa"), "plan", plan.pk).content.decode()
     assert reverse("tasks:giving", args=[plan.pk]) in above
     assert reverse("tasks:giving", args=[own.pk]) not in page
+
+
+def test_two_plans_beside_each_other_are_told_apart(cast: Cast, plan: Plan) -> None:
+    """Both have an appendix I: the list, the workbook and the bars say which row came from above."""
+    plan_in_force(cast)
+    rows = page_of(cast.client("vptk"), "list").context["rows"]
+    assert sorted(row.giver for row in rows if row.giver) == ["Thị xã Bỉm Sơn"] * 3
+    lines = lines_for(cast.actors["vptk"], today=TODAY)
+    given = {task.item.text for task in Task.objects.filter(organization=cast.quang_trung, plan=plan)}
+    assert {line.task for line in lines if line.section.endswith(" (Thị xã Bỉm Sơn giao)")} == given
+    areas = body_overview(cast.actors["vptk"], today=TODAY).areas
+    assert [area.whose for area in areas] == ["", "", "kế hoạch của Thị xã Bỉm Sơn"]
 
 
 @pytest.mark.parametrize("rows", [1, 3, 50])

@@ -61,6 +61,17 @@ def test_a_refusal_keeps_what_was_typed(officer: Client, plan: Plan, headers: di
     assert Update.objects.count() == 0
 
 
+def test_a_refusal_names_the_files_to_choose_again(officer: Client, plan: Plan) -> None:
+    """No browser gives them back: he must not believe that they are still there."""
+    file = SimpleUploadedFile("báo cáo.pdf", b"%PDF-1.7 chung")
+    said = [
+        say(officer, duty(plan, "1.1"), outcome="done", text="Đã xong.", evidence=file),
+        say(officer, duty(plan, "1.1"), outcome="done"),
+    ]
+    assert [response.status_code for response in said] == [422, 422]
+    assert ["Hãy chọn lại tệp: báo cáo.pdf." in response.content.decode() for response in said] == [True, False]
+
+
 def test_the_second_writer_sees_both_versions_and_keeps_his_text(cast: Cast, officer: Client, plan: Plan) -> None:
     obligation = duty(plan, "1.3")
     say(cast.client("vptk"), obligation, outcome="doing", text="Lời của văn phòng")
@@ -118,7 +129,7 @@ def test_the_list_asks_as_much_for_one_row_as_for_fifty(
         assert len(officer.get("/nhiem-vu/").context["rows"]) == 50
 
 
-LIST_QUERIES = 13
+LIST_QUERIES = 15
 
 
 def test_a_waiting_duty_is_listed_and_given_its_day(cast: Cast, plan: Plan) -> None:

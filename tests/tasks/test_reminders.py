@@ -22,7 +22,7 @@ from plans.models import Plan
 from tasks import jobs as tasks_jobs
 from tasks.actions.dates import cancel_obligation, set_due
 from tasks.actions.updating import state_update
-from tasks.enums import Outcome
+from tasks.enums import LateCause, Outcome
 from tasks.jobs import remind
 from tasks.models import Obligation
 from tasks.statements import Statement
@@ -78,13 +78,20 @@ def told(name: str) -> list[tuple[str, int, str]]:
     ]
 
 
-def say(cast: Cast, who: str, obligation: Obligation, now: datetime, outcome: Outcome = Outcome.DONE) -> None:
+def say(
+    cast: Cast,
+    who: str,
+    obligation: Obligation,
+    now: datetime,
+    outcome: Outcome = Outcome.DONE,
+    cause: LateCause | None = None,
+) -> None:
     obligation.refresh_from_db()
     state_update(
         actor=cast.actors[who],
         obligation_id=obligation.pk,
         seen_update_id=obligation.last_update_id,
-        statement=Statement(outcome, now.date(), "Đã rà soát."),
+        statement=Statement(outcome, now.date(), "Đã rà soát.", late_cause=cause),
         now=now,
     )
 
@@ -165,6 +172,25 @@ def test_what_is_done_cancelled_or_moved_is_told_no_more(cast: Cast, plan: Plan,
     before = Notice.objects.filter(due_on__in=(date(2023, 3, 31), date(2023, 4, 20))).count()
     run(clock, "2023-04-21 06:05")
     assert Notice.objects.filter(due_on__in=(date(2023, 3, 31), date(2023, 4, 20))).count() == before
+
+
+def test_what_is_owed_after_all_is_told_anew_and_once(
+    cast: Cast, plan: Plan, addresses: None, clock: list[datetime]
+) -> None:
+    """1.1 is said to be done when everybody had heard of it; the word is corrected: nobody who was told is left out."""
+    late = duty(plan, "1.1")
+    about = Notice.objects.filter(about=f"duty:{late.pk}")
+    run(clock, "2023-04-03 06:05")
+    mail_digest()
+    known = sorted(about.values_list("user", "key"))
+    say(cast, "tpht", late, at("2023-04-03 09:00"), cause=LateCause.OWN)
+    run(clock, "2023-04-04 06:05")
+    assert about.unread().count() == 0
+    say(cast, "vptk", late, at("2023-04-04 09:00"), Outcome.DOING, LateCause.OWN)
+    for hour in ("10:05", "11:05"):
+        run(clock, f"2023-04-04 {hour}")
+        assert sorted(about.unread().values_list("user", "key")) == known
+    assert set(about.values_list("made_at", "digest")) == {(at("2023-04-04 10:05"), None)}
 
 
 def test_days_before_are_each_ones_choice(cast: Cast, plan: Plan, clock: list[datetime]) -> None:
@@ -337,11 +363,18 @@ def test_a_server_that_fails_loses_nothing(
     assert [record.getMessage() for record in caplog.records] == ["mail of the day interrupted: SMTPServerDisconnected"]
 
 
-def test_one_bad_address_keeps_nobody_else_from_his_mail(
-    cast: Cast, plan: Plan, addresses: None, clock: list[datetime], failing: type[Failing], caplog: Any
+@pytest.mark.parametrize("wrong", [SMTPRecipientsRefused({"x": (550, b"no")}), KeyError("a text that cannot be drawn")])
+def test_one_bad_mail_keeps_nobody_else_from_his(
+    cast: Cast,
+    plan: Plan,
+    addresses: None,
+    clock: list[datetime],
+    failing: type[Failing],
+    caplog: Any,
+    wrong: Exception,
 ) -> None:
     run(clock, "2023-03-31 06:30")
-    failing.errors = [SMTPRecipientsRefused({"x": (550, b"no")})]
+    failing.errors = [wrong]
     mail_at(clock, "2023-03-31 07:30")
     assert recipients().total() == 3
     assert ["example" in record.getMessage() for record in caplog.records] == [False]

@@ -184,7 +184,7 @@ def test_pages_keep_the_filters():
         (Role.COORDINATOR, ["Toàn xã", "Việc của tôi", "Nhiệm vụ", "Kế hoạch", "Báo cáo"]),
         (Role.LEADER, ["Toàn xã", "Việc của tôi", "Nhiệm vụ", "Kế hoạch", "Báo cáo"]),
         (Role.REVIEWER, ["Toàn địa bàn", "Nhiệm vụ", "Kế hoạch", "Báo cáo"]),
-        (Role.ADMINISTRATOR, ["Toàn địa bàn", "Nhiệm vụ", "Kế hoạch", "Báo cáo", "Nhân sự"]),
+        (Role.ADMINISTRATOR, ["Toàn xã", "Nhiệm vụ", "Kế hoạch", "Báo cáo", "Nhân sự"]),
     ],
 )
 def test_navigation_by_role(role, labels):

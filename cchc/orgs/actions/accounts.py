@@ -49,9 +49,11 @@ class Opened:
 
 @transaction.atomic
 def open_account(*, actor: Actor, organization: Organization, newcomer: Newcomer, now: datetime) -> Opened:
-    """An account for a new person of a body. He changes its password before he sees anything."""
+    """An account for a new person of a body, one at a time: a form sent twice finds its name taken. He changes its
+    password before he sees anything."""
     if not can_manage_people(actor, organization):
         raise Forbidden(NOT_ADMINISTRATOR)
+    hold(organization)
     user = User(must_change_password=True)
     _name(user, newcomer)
     password = _give_password(user)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Notice, Organization, User
-from cchc.orgs.queries.notices import notices_of
+from cchc.orgs.queries.notices import notices_of, open_notices_about
 from cchc.orgs.telling import Telling
 from cchc.text import nfc
 
@@ -28,7 +28,10 @@ def tell(
 
 @transaction.atomic
 def tell_each(*, actor: Actor, organization: Organization, told: Iterable[tuple[int, Telling]], now: datetime) -> None:
-    """As `tell`, where each person (by his id) is told something else."""
+    """As `tell`, where each person (by his id) is told something else. What has a day and was settled, and is so after
+    all (a word taken back, a day moved there and back), is told anew (one query more)."""
+    told = list(told)
+    _tell_again(organization, {(user_id, telling.key) for user_id, telling in told if telling.due_on}, now)
     Notice.objects.bulk_create(
         [
             Notice(
@@ -49,10 +52,24 @@ def tell_each(*, actor: Actor, organization: Organization, told: Iterable[tuple[
     )
 
 
+def _tell_again(organization: Organization, told: set[tuple[int, str]], now: datetime) -> None:
+    """Unread and in no mail, as on the first day."""
+    settled = Notice.objects.filter(organization=organization, is_settled=True, key__in={key for _, key in told})
+    again = [pk for pk, *who in settled.order_by().values_list("pk", "user", "key") if tuple(who) in told]
+    if again:
+        Notice.objects.filter(pk__in=again).update(is_settled=False, read_at=None, digest=None, made_at=now)
+
+
 @transaction.atomic
 def settle(*, actor: Actor, notices: Iterable[int]) -> None:
     """These are overtaken: what they are about is done, or its day moved. They stay to be read, unread no longer."""
     Notice.objects.filter(pk__in=list(notices), is_settled=False).update(is_settled=True)
+
+
+@transaction.atomic
+def settle_about(*, actor: Actor, abouts: Iterable[str]) -> None:
+    """What anybody was told of these things is overtaken."""
+    settle(actor=actor, notices=[notice.pk for notice in open_notices_about(abouts)])
 
 
 @transaction.atomic

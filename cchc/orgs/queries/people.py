@@ -19,7 +19,7 @@ class Told(TypedDict):
     unread: int
 
 
-def memberships_of(user: User, *, today: date) -> QuerySet[WithAnnotations[Membership, Told]]:
+def memberships_of(user: User, *, today: date) -> "QuerySet[WithAnnotations[Membership, Told]]":
     """The memberships in force today, oldest first, each with what its person was told there."""
     return (
         Membership.objects.filter(is_in_force(today), user=user)

@@ -78,7 +78,7 @@ def staff_ids(actor: Actor, wanted: StaffFilter, *, today: date) -> list[int]:
     """The memberships asked for: body by body, the roles in their order, then by name. One query."""
     found: QuerySet[Membership] = Membership.objects.visible_to(actor).filter(_in_state(wanted.state, today))
     if wanted.body.isdecimal():
-        found = found.filter(organization=int(wanted.body))
+        found = found.filter(organization__in=Organization.objects.filter(pk=int(wanted.body)))
     if wanted.role in _ROLES:
         found = found.filter(role=wanted.role)
     rows = found.values_list(

@@ -87,7 +87,8 @@ def heat(done: int, base: int, overdue: int, silent: bool, url: str, label: str)
     said = ", ".join(filter(None, (f"▲ {overdue} quá hạn" if overdue else "", "im lặng" if silent else "")))
     small = f"<small>{said}</small>" if said else ""
     hidden = f'<span class="visually-hidden">{escape(label)}: </span>'
-    return mark_safe(f'<a class="heat {step}" href="{escape(url)}">{hidden}{done}/{base} xong{small}</a>')
+    share = f"{done}/{base} xong" if base else "chưa tính"
+    return mark_safe(f'<a class="heat {step}" href="{escape(url)}">{hidden}{share}{small}</a>')
 
 
 @register.filter
@@ -174,6 +175,13 @@ def page_range(paginator: "Paginator[Any]", number: int) -> Iterable[int | str]:
 def begins(text: str, start: str) -> bool:
     """Whether a text begins with another: marks the link of the page one is on."""
     return text.startswith(start)
+
+
+@register.filter
+@stringfilter
+def among(text: str, names: str) -> bool:
+    """Whether a text is one of some names with spaces between them."""
+    return text in names.split()
 
 
 @register.filter
