@@ -17,7 +17,7 @@ from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from tasks.actions.dates import cancel_obligation, set_due
 from tasks.enums import Outcome
-from tasks.forms import CancelForm, DueForm
+from tasks.forms.duties import CancelForm, DueForm
 from tasks.history import entries_of_duty
 from tasks.models import Obligation, Task
 from tasks.periods import Period

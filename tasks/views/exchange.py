@@ -14,7 +14,7 @@ from tasks.actions.importing import take_in_changes
 from tasks.exchange.differences import find_differences, seen_in
 from tasks.exchange.parcel import changes_from_parcel, changes_to_parcel
 from tasks.exchange.sheet import NotOurSheet, read_sheet, write_sheet
-from tasks.forms import SheetForm
+from tasks.forms.duties import SheetForm
 from tasks.models import Obligation
 from tasks.queries.lines import former_lines, lines_for
 from tasks.views.listing import XLSX

@@ -17,7 +17,7 @@ from cchc.text import fold
 from cchc.web.clock import local_now, local_today
 from plans.models import Plan
 from tasks.actions.giving import give_row, take_back
-from tasks.forms import TakeBackForm
+from tasks.forms.duties import TakeBackForm
 from tasks.queries.giving import GivingPage, Offer, RowPage, giving_page, offer_of, row_page
 from tasks.queries.timetables import timetable_of
 from tasks.rules import can_give

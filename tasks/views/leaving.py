@@ -17,7 +17,7 @@ from cchc.orgs.refusals import Refused, Stale
 from cchc.orgs.rules import can_change_membership
 from cchc.orgs.terms import Facts, facts_of_membership, mark_of
 from cchc.web.clock import local_now, local_today
-from tasks.post_forms import AT_ONCE, LeaveForm
+from tasks.forms.posts import AT_ONCE, LeaveForm
 from tasks.queries.posts import open_duties, possible_successors
 
 UNPROCESSABLE = 422

@@ -14,7 +14,7 @@ from cchc.orgs.http import ActorRequest
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from tasks.actions.updating import Conflict, state_update
-from tasks.forms import UpdateForm
+from tasks.forms.duties import UpdateForm
 from tasks.models import Obligation, Update
 from tasks.queries.live import current_period
 from tasks.queries.my_work import DutyCard, MyWork, card_of, my_work

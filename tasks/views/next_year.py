@@ -12,8 +12,8 @@ from cchc.web.clock import local_now, local_today
 from plans.actions.starting import Start, begin_plan, start_next_plan
 from plans.rules import can_start_next_plan, can_upload_plan
 from tasks.enums import State
+from tasks.forms.table import BeginForm, YearsForm
 from tasks.queries.next_year import NextYear, next_year
-from tasks.table_forms import BeginForm, YearsForm
 
 UNPROCESSABLE = 422
 

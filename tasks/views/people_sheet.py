@@ -19,7 +19,7 @@ from cchc.orgs.rules import can_manage_people
 from cchc.web.clock import local_now, local_today
 from plans.reading.results import Unreadable
 from tasks.actions.staff import take_in_people
-from tasks.forms import SheetForm
+from tasks.forms.duties import SheetForm
 from tasks.queries.staff import known_people, managed_bodies, sheet_choices, sheet_rows
 from tasks.staff.differences import Found, find_differences
 from tasks.staff.parcel import changes_from_parcel, changes_to_parcel

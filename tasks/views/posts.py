@@ -20,7 +20,7 @@ from cchc.orgs.rules import can_manage_people
 from cchc.orgs.terms import Facts, facts_of_position, mark_of
 from cchc.web.clock import local_now, local_today
 from tasks.actions.posts import end_post
-from tasks.post_forms import PostEndForm, PostForm
+from tasks.forms.posts import PostEndForm, PostForm
 from tasks.queries.posts import PostLine, post_line, post_lines
 
 PAGE = 50

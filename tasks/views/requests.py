@@ -11,7 +11,7 @@ from cchc.orgs.http import ActorRequest
 from cchc.orgs.refusals import Refused
 from cchc.web.clock import local_now, local_today
 from tasks.actions.asking import ask_due, grant_due, refuse_due, withdraw_due
-from tasks.forms import AnswerDueForm, AskDueForm
+from tasks.forms.duties import AnswerDueForm, AskDueForm
 from tasks.models import DueRequest
 from tasks.queries.pages import obligation_for_update
 from tasks.queries.requests import request_of, requests_in_reach

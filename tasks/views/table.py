@@ -29,8 +29,8 @@ from plans.actions.writing import Faulty, SectionWords, write_row, write_table
 from plans.enums import PlanState, Settlement
 from plans.models import Plan
 from plans.queries import doubt_of, item_of, plan_of, section_of
+from tasks.forms.table import CELLS, HeadForm, new_row_words, row_words, step_of, table_words
 from tasks.queries.written import WrittenPlan, WrittenRow, WrittenSection, written_plan, written_row
-from tasks.table_forms import CELLS, HeadForm, new_row_words, row_words, step_of, table_words
 
 UNPROCESSABLE, CONFLICT = 422, 409
 

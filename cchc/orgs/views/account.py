@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from cchc.orgs.actions.accounts import note_password_change
-from cchc.orgs.forms import OwnPasswordForm, SignInForm
+from cchc.orgs.forms.signing_in import OwnPasswordForm, SignInForm
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.kept import keep, kept
 from cchc.orgs.middleware import SESSION_KEY

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cchc.orgs.actions.people import add_membership, change_membership, engage
 from cchc.orgs.enums import Role
+from cchc.orgs.forms.people import EngageForm, TermForm
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.models import Membership, Organization, User
 from cchc.orgs.pages import people_places, show_passwords, shown, with_fresh_mark
-from cchc.orgs.people_forms import EngageForm, TermForm
 from cchc.orgs.queries.people import membership_of, posts_of_body, user_of
 from cchc.orgs.queries.staff import STATES, StaffFilter, bodies_of, gaps, managed_body, staff_ids, staff_lines
 from cchc.orgs.refusals import Refused, Stale

@@ -9,11 +9,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cchc.orgs.account_fields import AccountForm
 from cchc.orgs.actions.accounts import change_account, reset_password, set_active, unlock
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.models import Organization, User
 from cchc.orgs.pages import people_places, show_passwords, shown, with_fresh_mark
-from cchc.orgs.people_forms import AccountForm
 from cchc.orgs.queries.people import user_of
 from cchc.orgs.queries.staff import StaffLine, failures_of, roles_of
 from cchc.orgs.refusals import Refused, Stale

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cchc.orgs.actions.reminders import choose_reminders, make_feed_key, revoke_feed_key, set_address
+from cchc.orgs.forms.reminders import AddressForm, ReminderForm
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.mailing import absolute, address_mail, is_mail_set_up
 from cchc.orgs.queries.feeds import feed_key_of
 from cchc.orgs.queries.notices import choice_of
 from cchc.orgs.queries.people import memberships_of
-from cchc.orgs.reminder_forms import AddressForm, ReminderForm
 from cchc.web.clock import local_now, local_today
 
 SALT = "orgs.address"

@@ -6,10 +6,10 @@ from typing import Any, cast
 
 from django import forms
 
+from cchc.orgs.account_fields import AccountForm
 from cchc.orgs.actions.accounts import Newcomer
 from cchc.orgs.enums import PositionKind
 from cchc.orgs.models import Membership, User
-from cchc.orgs.people_forms import AccountForm
 from cchc.web.fields import DayField
 
 NOBODY, SOMEBODY_NEW = "", "moi"

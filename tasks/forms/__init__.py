@@ -1,0 +1,1 @@
+"""Forms of duties, posts and the plan as a table."""
