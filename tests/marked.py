@@ -70,8 +70,8 @@ WORD_FILES = {
     for name in ("quang-trung-2023", "tuy-phuoc-2024", "doan-ket-2022", "ha-bac-2023-2025", "hoa-xuan-nam-2023-2025")
 }
 SECTION = "II.1"
-MARK = "qzx"
-"""Begins every marked word; no Vietnamese text holds it."""
+MARK = "qzxwvkj"
+"""Begins every marked word; no Vietnamese text holds it, and no random token by chance."""
 
 
 def mark(kind: str) -> str:

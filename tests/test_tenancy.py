@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import transaction
@@ -34,6 +35,7 @@ SENT_KINDS = {
     "asked",
     "answered",
     "area",
+    "decision",
     "doubt",
     "due",
     "evidence",
@@ -167,7 +169,7 @@ def test_nobody_is_shown_the_way_to_sign_in(found: Marked) -> None:
             answer = getattr(signed_in(found, ""), method)(path)
             assert (address, answer.status_code) == (address, address.for_nobody)
             if answer.status_code == 302:
-                assert answer["Location"] == f"/dang-nhap/?next={path if method == 'get' else '/'}"
+                assert answer["Location"] == f"/dang-nhap/?next={quote(path) if method == 'get' else '/'}"
                 assert getattr(signed_in(found, ""), method)(path, headers=HTMX).status_code == 401
 
 

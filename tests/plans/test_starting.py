@@ -17,7 +17,7 @@ from plans.models import Plan, PlanItem
 from plans.reading.results import ReadTarget
 from tasks.actions.accepting import accept_plan
 from tasks.actions.updating import state_update
-from tasks.enums import Outcome, State
+from tasks.enums import LateCause, Outcome, State
 from tasks.models import Obligation, Task
 from tasks.periods import Timetable
 from tasks.queries.next_year import next_year
@@ -54,7 +54,7 @@ def rows_of(plan: Plan) -> list[PlanItem]:
 
 def say(cast: Cast, obligation: Obligation, outcome: Outcome, words: str, who: str = "tpht") -> None:
     difficulty = words if outcome == Outcome.DIFFICULTY else ""
-    statement = Statement(outcome, date(2023, 12, 1), words, difficulty)
+    statement = Statement(outcome, date(2023, 12, 1), words, difficulty, late_cause=LateCause.OWN)
     state_update(
         actor=cast.actors[who],
         obligation_id=obligation.pk,

@@ -43,8 +43,10 @@ def report(cast: Cast, plan: Plan) -> Report:
 
 
 def do(cast: Cast, who: str, step: str, report: Report, **values: Any) -> Any:
-    """Send one step's form and follow where it leads."""
-    return browser_of(cast, who).post(reverse(f"reports:{step}", args=[report.pk]), values, follow=True)
+    """Send one step's form, as the page of the report as it is now has it, and follow where it leads."""
+    attempt = Report.objects.values_list("attempt", flat=True).get(pk=report.pk)
+    seen = {"seen": attempt} if step in ("accept", "return") else {}
+    return browser_of(cast, who).post(reverse(f"reports:{step}", args=[report.pk]), seen | values, follow=True)
 
 
 def said(answer: Any) -> list[str]:
