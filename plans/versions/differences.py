@@ -95,12 +95,31 @@ def _stretches(before: str, after: str) -> Iterator[tuple[str, str, bool]]:
     those differ. What is too long even so differs as a whole."""
     pieces = ((pattern.findall(before), pattern.findall(after)) for pattern in (_PIECES, _SENTENCES))
     ours, theirs = next((pair for pair in pieces if len(pair[0]) * len(pair[1]) <= _MOST_PAIRS), ([before], [after]))
-    for code, start, end, from_, to in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    for code, start, end, from_, to in _opcodes(ours, theirs):
         old, new = "".join(ours[start:end]), "".join(theirs[from_:to])
         if code == "replace" and len(old) + len(new) < len(before) + len(after):
             yield from _stretches(old, new)
         else:
             yield old, new, code != "equal"
+
+
+def _opcodes(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """As `SequenceMatcher` tells them, with what both begin and end with set aside first: where words repeat, one
+    changed word stays one."""
+    head = _shared_by(ours, theirs)
+    tail = _shared_by(ours[head:][::-1], theirs[head:][::-1])
+    last, end = len(ours) - tail, len(theirs) - tail
+    yield "equal", 0, head, 0, head
+    for code, *places in SequenceMatcher(None, ours[head:last], theirs[head:end], autojunk=False).get_opcodes():
+        start, stop, from_, to = (head + place for place in places)
+        yield code, start, stop, from_, to
+    yield "equal", last, len(ours), end, len(theirs)
+
+
+def _shared_by(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many pieces both begin with."""
+    pairs = zip(ours, theirs, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(ours), len(theirs)))
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
