@@ -4,12 +4,13 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 from django.utils.module_loading import autodiscover_modules
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -17,7 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 import tests.environment  # noqa: F401
 from cchc.celery import app
 from plans.models import Plan
-from tests.cast import Cast, make_cast
+from tests.cast import TODAY, Cast, make_cast
+from tests.marked import Marked, marked_communes
 from tests.plans_in_force import plan_in_force
 
 WRITING = re.compile(r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+["`]?(\w+)', re.IGNORECASE)
@@ -51,6 +53,25 @@ def own_place(settings: Any, tmp_path: Any) -> None:
 def cast(db: None) -> Cast:
     """The people and bodies of every test."""
     return make_cast()
+
+
+@pytest.fixture(scope="module")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of `found` lie."""
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="module")
+def found(django_db_setup: None, django_db_blocker: Any, media: Path) -> Iterator[Marked]:
+    """Two communes at work, set up once for a module; every test of it runs in a savepoint of this transaction."""
+    quickly = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=media, TODAY=TODAY, PASSWORD_HASHERS=quickly),
+        transaction.atomic(),
+    ):
+        yield marked_communes()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ and nothing that they are shown depends on a word of the neighbour's."""
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
-from django.test import override_settings
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +19,7 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.models import Event, User
 from tests.addresses import ADDRESSES, Address
 from tests.cast import TODAY
-from tests.marked import MARK, Marked, marked_communes
+from tests.marked import MARK, Marked
 from tests.test_tenancy import all_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -56,24 +55,6 @@ def steps() -> st.SearchStrategy[Step]:
         swapped=st.integers(0, 2),
         asked=st.sampled_from(["", f"q={MARK}row", "q=ra+soat", "state=overdue", "nam=2023", "page=2"]),
     )
-
-
-@pytest.fixture(scope="module")
-def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("media")
-
-
-@pytest.fixture(scope="module")
-def found(django_db_setup: None, django_db_blocker: Any, media: Path) -> Iterator[Marked]:
-    """Two communes set up once; every example runs in a savepoint of this transaction."""
-    quickly = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=media, TODAY=TODAY, PASSWORD_HASHERS=quickly),
-        transaction.atomic(),
-    ):
-        yield marked_communes()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from django.db import transaction
 from django.http import HttpResponseBase
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from cchc.orgs.middleware import SESSION_KEY
@@ -23,7 +23,7 @@ from cchc.orgs.models import Event, Membership
 from tests.addresses import ADDRESSES, NONE, ROLES, Address, Statuses
 from tests.cast import TODAY
 from tests.conftest import ReadingClient
-from tests.marked import MARK, Marked, marked_communes
+from tests.marked import MARK, Marked
 
 pytestmark = pytest.mark.django_db
 
@@ -60,24 +60,6 @@ UNTOLD_KINDS = {"remark", "untold"}
 """Kinds that only the reviewer reads: what he remarks until he decides, what he drafts until he sends it."""
 PARTS = [one for one in ADDRESSES if one.on[1:] not in ((), ("key",), ("format",))]
 ANY_ADDRESS = pytest.mark.parametrize("address", ADDRESSES, ids=str)
-
-
-@pytest.fixture(scope="module")
-def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("media")
-
-
-@pytest.fixture(scope="module")
-def found(django_db_setup: None, django_db_blocker: Any, media: Path) -> Iterator[Marked]:
-    """Set up once for the whole table; every test runs in a savepoint of this transaction."""
-    quickly = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=media, TODAY=TODAY, PASSWORD_HASHERS=quickly),
-        transaction.atomic(),
-    ):
-        yield marked_communes()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
