@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from cchc.paper.letterhead import Letterhead
 from tasks.tallies import CauseCount, Count, Tally
 
 __all__ = [
@@ -23,7 +24,6 @@ __all__ = [
     "DutyFacts",
     "Indicator",
     "LastYear",
-    "Letterhead",
     "MeasureFacts",
     "NarrativeSection",
     "OtherVersionError",
@@ -45,25 +45,6 @@ Kind = TypeVar("Kind")
 VERSION = 3
 READABLE = (1, 2, 3)
 """Versions that `from_json` reads: what an older one did not know stays at its default."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """Who issues and signs. `issuer` is the body's full name ("Ủy ban nhân dân xã Quang Trung"), `symbol` the
-    part after the number ("BC-UBND"); `number` and `issued_on` are empty until the leader approves. `authority` is
-    one line or several ("TM. ỦY BAN NHÂN DÂN" over "KT. CHỦ TỊCH"); `addressee` holds one body a line."""
-
-    superior: str
-    issuer: str
-    place: str
-    symbol: str
-    number: str
-    issued_on: date | None
-    authority: str
-    signer_title: str
-    signer: str
-    addressee: str
-    recipients: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

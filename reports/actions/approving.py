@@ -10,10 +10,11 @@ from django.utils.timezone import localdate
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.queries.bodies import hold
+from cchc.orgs.queries.letterheads import addressee_of
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import squeeze
 from reports.actions.freezing import freeze, frozen_facts, locked_report, state_words
-from reports.collecting.letterheads import addressee_of, sign
+from reports.collecting.letterheads import sign
 from reports.enums import ReportState
 from reports.models import Report
 from reports.queries.narrative import narrative_of

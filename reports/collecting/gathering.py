@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from cchc.orgs.queries.letterheads import short_name
+from cchc.paper.letterhead import document_number
 from cchc.text import fold
 from reports.collecting.counting import in_words
-from reports.collecting.letterheads import short_name
 from reports.collecting.opening import tally_sentences
-from reports.drawing.words import document_number
 from reports.enums import SendingState
 from reports.facts import Consolidation, NarrativeSection, Paragraph, ReportFacts, Sending, Tally
 from reports.outline import BUILT_IN, Filling, Parts, numbered, place_of_area, standing

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from cchc.orgs.queries.letterheads import short_name
 from reports.collecting.counting import part_of, share_of
 from reports.collecting.duties import RowFact
-from reports.collecting.letterheads import short_name
 from reports.collecting.opening import plan_title
 from reports.facts import Indicator, Tally
 from reports.queries.versions import root_of

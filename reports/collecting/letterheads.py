@@ -6,20 +6,14 @@ from datetime import date
 
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization
-from cchc.orgs.queries.units import Names, names_of
-from cchc.text import fold
+from cchc.orgs.queries.letterheads import AUTHORITY, KEPT_IN, SIGNER_TITLE, addressee_of, head_of, initials, own_name
+from cchc.orgs.queries.units import Names
+from cchc.paper.letterhead import Letterhead
 from plans.models import Plan
-from reports.facts import Letterhead
 
 SYMBOL = "BC-UBND"
-AUTHORITY = "TM. ỦY BAN NHÂN DÂN"
-SIGNER_TITLE = "CHỦ TỊCH"
-COMMITTEE = "Ủy ban nhân dân"
-KEPT_IN = "Lưu: VT"
+
 URGING_SYMBOL = "UBND-CCHC"
-HEADS = {"phong": "TRƯỞNG PHÒNG", "so": "GIÁM ĐỐC", "van": "CHÁNH VĂN PHÒNG"}
-HEAD = "THỦ TRƯỞNG"
-"""Who signs for a department, by the first word of its name."""
 
 
 def letterhead_of(names: Names, recipient: Organization | None, plans: Sequence[Plan]) -> Letterhead:
@@ -51,40 +45,8 @@ def sign(
 
 
 def urging_head(organization: Organization) -> Letterhead:
-    """The head of a letter to bodies beneath, without number, date and name. A department stands by its own short name
-    beneath its government, which gets a copy; its head signs in his own right."""
+    """The head of a letter to bodies beneath, without number, date and name: its symbol names the issuer
+    first."""
     is_department = organization.kind == OrganizationKind.DEPARTMENT
-    superior, name = organization.parent, organization.name
-    own = next((alias for alias in organization.aliases if name.startswith(alias)), name)
-    head = letterhead_of(names_of(organization), None, ())
-    if not is_department:
-        return replace(head, symbol=URGING_SYMBOL)
-    copy = (f"{short_name(superior.issuer_name)} (b/c)",) if superior else ()
-    return replace(
-        head,
-        issuer=own,
-        symbol=f"{_initials(own)}-CCHC",
-        authority="",
-        signer_title=HEADS.get(fold(name).split(" ")[0], HEAD),
-        recipients=(*copy, KEPT_IN),
-    )
-
-
-def _initials(name: str) -> str:
-    """ "PNV" of "Phòng Nội vụ"."""
-    return "".join(word[0] for word in name.split() if word[0].isalpha()).upper()
-
-
-def short_name(name: str) -> str:
-    """ "UBND thị xã Bỉm Sơn"."""
-    return f"UBND{name[len(COMMITTEE) :]}" if fold(name).startswith(fold(COMMITTEE)) else name
-
-
-def addressee_of(recipient: Organization | None) -> str:
-    """The government above; where one of its departments follows reports, that department too."""
-    if recipient is None:
-        return ""
-    bodies = [recipient]
-    if recipient.kind == OrganizationKind.DEPARTMENT and recipient.parent:
-        bodies.insert(0, recipient.parent)
-    return "\n".join(short_name(body.issuer_name) for body in bodies)
+    symbol = f"{initials(own_name(organization))}-CCHC" if is_department else URGING_SYMBOL
+    return replace(head_of(organization, ""), symbol=symbol)

@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from cchc.orgs.actors import Actor
+from cchc.paper.letterhead import Letterhead
 from reports.collecting.letterheads import urging_head
 from reports.collecting.urging import late_bodies
 from reports.enums import ReportState
-from reports.facts import Letterhead
 from reports.letters.facts import (
     LateBody,
     LateItem,

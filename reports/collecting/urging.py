@@ -6,8 +6,8 @@ from datetime import date
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
+from cchc.orgs.queries.letterheads import short_name
 from cchc.text import sort_key
-from reports.collecting.letterheads import short_name
 from reports.collecting.opening import plan_title
 from reports.letters.facts import LateBody, LateItem, LateKind
 from reports.queries.listing import key_words

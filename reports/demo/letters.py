@@ -7,9 +7,10 @@ from typing import Any
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
+from cchc.orgs.queries.letterheads import short_name
 from reports.actions.answering import answer_urging
 from reports.actions.urging import Words, send_urging, write_urging
-from reports.collecting.letterheads import short_name, urging_head
+from reports.collecting.letterheads import urging_head
 from reports.demo.reports import Step, moment
 from reports.letters.words import default_subject, default_text
 from reports.models import UrgedBody

@@ -1,27 +1,25 @@
 """From frozen facts to the outline of a report (the contents of reporting rules § 4)."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
 from cchc.paper.blocks import Appendix, Block, Head, Heading, Note, Outline, Signature, Text
+from cchc.paper.letterhead import document_number, signature_of
 from cchc.paper.words import (
     ELLIPSIS,
     clean,
     issuer_caps,
     long_date,
-    recipient_lines,
     roman,
     short_date,
-    signer_name,
     superior_caps,
 )
 from cchc.text import fold
 from reports.drawing import statistics, tables
 from reports.drawing.consolidation import appendices_of, lacking_notes, sums_blocks
-from reports.drawing.words import document_number, subject_words
-from reports.facts import AppendixFacts, Letterhead, NarrativeSection, Paragraph, ReportFacts
+from reports.drawing.words import subject_words
+from reports.facts import AppendixFacts, NarrativeSection, Paragraph, ReportFacts
 from reports.figures import figures_of
 
 KIND = "BÁO CÁO"
@@ -29,8 +27,6 @@ VIEW = "BẢN XEM SỐ LIỆU"
 GAP = "Chưa có nội dung"
 TARGETS = "KẾT QUẢ THỰC HIỆN CHỈ TIÊU CỦA KẾ HOẠCH"
 SECTIONS = "KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ CỦA KẾ HOẠCH"
-_ON_BEHALF = re.compile(r"\s+(?=(?:KT|TL|TUQ|Q)\.)")
-"""Each authority stands on a line of its own: TM. over KT."""
 
 
 def outline(facts: ReportFacts) -> Outline:
@@ -145,16 +141,6 @@ def _signature(facts: ReportFacts) -> Signature:
     if facts.is_view:
         return Signature((), "", ())
     return signature_of(facts.letterhead, has_addressee=bool(_addressees(facts)))
-
-
-def signature_of(head: Letterhead, *, has_addressee: bool) -> Signature:
-    """Who signs and who gets a copy."""
-    lines = _ON_BEHALF.sub("\n", clean(f"{head.authority}\n{head.signer_title}").upper()).split("\n")
-    return Signature(
-        authority=tuple(line for line in lines if line),
-        name=signer_name(head.signer),
-        recipients=recipient_lines(head.recipients, has_addressee=has_addressee),
-    )
 
 
 def _appendices(facts: ReportFacts) -> tuple[Appendix, ...]:

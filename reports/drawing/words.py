@@ -5,17 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from cchc.paper.words import clean
 from cchc.text import fold
-from reports.facts import Letterhead
-
-NUMBER_BLANK = "\u00a0" * 6
 
 _SHOWN_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
-
-
-def document_number(head: Letterhead, blank: str = NUMBER_BLANK) -> str:
-    """ "05/BC-UBND": a leading 0 under 10, no blanks about "/" and "-"; `blank` stands for a number not yet given."""
-    number = clean(head.number) or blank
-    return f"{number.zfill(2) if number.isascii() and number.isdigit() else number}/{clean(head.symbol)}"
 
 
 def subject_words(title: str) -> str:

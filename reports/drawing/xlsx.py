@@ -8,12 +8,13 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from cchc.paper.archive import repack
+from cchc.paper.letterhead import document_number
 from cchc.paper.sheets import Sheet, Value, add_sheet
 from cchc.paper.words import ELLIPSIS, clean, long_date, short_date
 from reports.drawing.consolidation import taken_words
 from reports.drawing.statistics import shown_value, statistics_sheets
 from reports.drawing.tables import NO_BASE, cause_label
-from reports.drawing.words import document_number, subject_words
+from reports.drawing.words import subject_words
 from reports.drawing.xlsx_bodies import body_sheets
 from reports.drawing.xlsx_sources import duty_sources, figure_sources, narrative_sources, ordinal_of
 from reports.facts import ReportFacts, RowFacts, Tally

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 
 from cchc.orgs.actors import Actor
+from cchc.paper.letterhead import Letterhead
 from cchc.text import fold
 from cchc.web.fields import DayField
 from plans.reading.archive import MAX_FILE_BYTES
 from reports.actions.approving import Approval
-from reports.facts import Letterhead
 from reports.models import Report
 from reports.signatures import MANNERS, manner_of
 from tasks.enums import PeriodKind

@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 
 from cchc.orgs.models import Organization
+from cchc.orgs.queries.letterheads import short_name
 from cchc.web.fields import DayField
 from reports.actions.answering import ANSWER_LENGTH
 from reports.actions.urging import Words
-from reports.collecting.letterheads import short_name, urging_head
+from reports.collecting.letterheads import urging_head
 from reports.letters.words import default_subject, default_text
 from reports.models import Urging
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from cchc.labels import Labelled
+from cchc.paper.letterhead import Letterhead
 from cchc.text import sort_key
-from reports.facts import Letterhead, frozen, thawed
+from reports.facts import frozen, thawed
 
 VERSION = 1
 

@@ -1,11 +1,11 @@
 """The letter as PDF and Word, its list as Excel; the same facts give the same bytes."""
 
 from cchc.paper.docx import draw_document
+from cchc.paper.html import draw_html
+from cchc.paper.pdf import draw_page
 from cchc.paper.sheet_pages import new_book, packed
 from cchc.paper.sheets import Sheet, Value, add_sheet
 from cchc.paper.words import clean, short_date
-from reports.drawing.html import draw_html
-from reports.drawing.pdf import draw_page
 from reports.letters.facts import LateBody, LateItem, LateKind, Letter
 from reports.letters.paper import NO_REASON, TITLE, outline_of
 from reports.letters.words import late_words, subject_line, total_words

@@ -4,9 +4,8 @@ several with the list as an appendix."""
 from collections.abc import Iterator, Sequence
 
 from cchc.paper.blocks import Appendix, Block, Cell, Column, Head, Note, Outline, Table, Text
+from cchc.paper.letterhead import document_number, signature_of
 from cchc.paper.words import clean, issuer_caps, long_date, short_date, superior_caps
-from reports.drawing.outline import signature_of
-from reports.drawing.words import document_number
 from reports.letters.facts import LateBody, LateItem, Letter
 from reports.letters.words import (
     addressees,

@@ -1,7 +1,7 @@
 """What a letter of urging says besides its lists, in officials' words."""
 
+from cchc.paper.letterhead import document_number
 from cchc.paper.words import ELLIPSIS, clean, long_date, short_date
-from reports.drawing.words import document_number
 from reports.letters.facts import LateBody, Letter
 
 SUBJECT = "V/v đôn đốc thực hiện nhiệm vụ cải cách hành chính năm {year}"

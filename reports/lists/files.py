@@ -1,11 +1,11 @@
 """A list as PDF, Word and Excel; the same facts give the same bytes."""
 
 from cchc.paper.docx import draw_listing as draw_word
+from cchc.paper.html import draw_listing as draw_page
+from cchc.paper.pdf import draw_page as draw_paper
 from cchc.paper.sheet_pages import new_book, packed
 from cchc.paper.sheets import Sheet, add_sheet
 from cchc.paper.words import clean
-from reports.drawing.html import draw_listing as draw_page
-from reports.drawing.pdf import draw_page as draw_paper
 from reports.lists.facts import ListFacts, Value
 from reports.lists.paper import listing_of, stand_words, total_words
 

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from cchc.orgs.models import Organization
+from cchc.paper.letterhead import Letterhead
 from reports.actions.urging import Words, send_urging, write_urging
-from reports.facts import Letterhead
 from reports.letters.facts import LateBody, LateItem, Letter
 from reports.models import UrgedBody, Urging
 from tests.cast import NOW, TODAY, Cast

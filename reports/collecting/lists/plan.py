@@ -5,9 +5,9 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from cchc.orgs.queries.letterheads import short_name
 from reports.collecting import names_of
 from reports.collecting.duties import DutyFact, RowFact
-from reports.collecting.letterheads import short_name
 from reports.collecting.lists.bodies import BodyRows, Chosen, leads_among, lines_of, notes_of, with_body
 from reports.collecting.words import document_of, result_of
 from reports.lists.facts import Field, ListFacts, ListKind, Part, Value

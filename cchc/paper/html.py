@@ -1,4 +1,4 @@
-"""The outline of a report as one HTML page, the source of its PDF. Every word is escaped."""
+"""The outline of a document as one HTML page, the source of its PDF. Every word is escaped."""
 
 from collections.abc import Iterable
 from datetime import date
