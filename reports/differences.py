@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from cchc.numbers import figure_words
 from plans.versions.differences import FieldChange, field_change
-from reports.drawing.words import figure_words
 from reports.enums import RemarkPlace, SendingState
 from reports.facts import Consolidation, NarrativeSection, ReportFacts, RowFacts, Tally
 from reports.figures import figures_of

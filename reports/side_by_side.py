@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from cchc.numbers import figure_words, shown_decimal
 from plans.versions.differences import Piece, field_change
 from reports.differences import counts_told, section_words
-from reports.drawing.words import figure_words, shown_decimal
 from reports.enums import RemarkPlace
 from reports.facts import AppendixFacts, NarrativeSection, ReportFacts, RowFacts
 from reports.paragraphs import ALIKE

@@ -24,7 +24,7 @@ ROOM_LEVELS = {
 }
 CLOSED_ROOMS = {"views", "forms", "filters", "tables", "jobs", "urls", "admin", "management", "middleware", "context"}
 PURE = {
-    "cchc": {"text", "labels", "paper"},
+    "cchc": {"labels", "numbers", "paper", "text"},
     "cchc.orgs": {"becoming", "enums", "passwords", "refusals", "reminding", "spans", "telling", "working_days"},
     "plans": {"enums", "reading", "versions"},
     "tasks": {

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from cchc.numbers import shown
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.models import Organization
@@ -20,7 +21,6 @@ from reports.queries.sources import recipient_of
 from reports.queries.statistics import TargetLine, catalogue_of, indicator_coded
 from reports.rules import can_define, can_measure, can_tie
 from reports.statistics.formulas import OverYear
-from reports.statistics.numbers import shown
 from tasks.models import ClosedPeriod
 from tasks.periods import Period
 from tasks.queries.timetables import government_of

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from cchc.numbers import plain
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from plans.enums import Comparator
@@ -26,7 +27,6 @@ from reports.queries.statistics import (
 )
 from reports.statistics.aims import Aim, achieved_words, verdict
 from reports.statistics.formulas import Formula, Ratio, Values
-from reports.statistics.numbers import plain
 from reports.statistics.year import ByPeriod, PeriodKey, figure, values_so_far
 from tasks.periods import Period
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.drawing.words import plain_decimal
+from cchc.numbers import plain_decimal
 from reports.facts import BodyFacts, Indicator
 from reports.queries.earlier import SentReport
 from reports.statistics.formulas import Ratio

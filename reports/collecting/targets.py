@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cchc.numbers import shown
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from reports.collecting.statistics import Judged, aim_of, aim_words, judge
@@ -17,7 +18,6 @@ from reports.queries.statistics import (
 )
 from reports.statistics.aims import achieved_words, verdict
 from reports.statistics.formulas import Formula, Ratio
-from reports.statistics.numbers import shown
 from reports.statistics.year import ByPeriod, evaluate_in
 from tasks.periods import Period
 

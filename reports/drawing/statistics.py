@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from cchc.numbers import figure_words, plain_decimal, shown_decimal
 from cchc.paper.blocks import Block, Cell, Column, Note, Table
 from cchc.paper.layout import LANDSCAPE_WIDTH
 from cchc.paper.sheets import Share, Sheet, Value
 from cchc.paper.words import clean
-from reports.drawing.words import figure_words, plain_decimal, shown_decimal
 from reports.facts import Indicator, MeasureFacts, TargetFacts
 
 NO_FIGURE = "[Chưa có số liệu]"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from cchc.numbers import plain_decimal, shown_decimal
 from cchc.paper.sheets import Share, Sheet, Value
 from cchc.paper.words import clean
 from reports.drawing.consolidation import NOTHING, lateness_words, state_words
-from reports.drawing.words import plain_decimal, shown_decimal
 from reports.facts import Consolidation, Indicator, ReportFacts, Sending, Tally
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
+from cchc.numbers import UnreadableError, read_number
 from reports.statistics.formulas import OverYear
-from reports.statistics.numbers import UnreadableError, read_number
 from reports.statistics.starting_set import AREAS
 
 OVER_YEAR = (

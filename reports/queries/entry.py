@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
+from cchc.numbers import UnreadableError, read_number, shown
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from reports.queries.statistics import Catalogue, Number, catalogue_of, numbers_of, values_of
 from reports.statistics.checks import faults, leap_words
 from reports.statistics.formulas import Formula, Measured, Values
-from reports.statistics.numbers import UnreadableError, read_number, shown
 from reports.statistics.year import (
     ByPeriod,
     Figure,

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from cchc.numbers import PLACES, shown
 from cchc.text import fold
 from plans.enums import Comparator
 from reports.statistics.formulas import Ratio
-from reports.statistics.numbers import PLACES, shown
 
 KEY_LENGTH = 280
 

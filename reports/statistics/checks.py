@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc.numbers import shown
 from reports.statistics.formulas import Check, Relation, Values, total
-from reports.statistics.numbers import shown
 
 LEAP = 3
 """So many times more, or less, than in the period before is worth a second look."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc.labels import Labelled
-from reports.statistics.numbers import share_words, shown
+from cchc.numbers import shown
+from reports.statistics.numbers import share_words
 
 Values = Mapping[str, Decimal]
 """Numbers by the code of what they measure; what nobody entered is missing."""

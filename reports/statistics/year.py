@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc.numbers import shown
 from reports.statistics.covering import Key, cover, months_of
 from reports.statistics.formulas import Check, Formula, Measured, OverYear, Ratio, Relation, Values, evaluate, total
-from reports.statistics.numbers import shown
 from tasks.enums import PeriodKind
 from tasks.periods import MONTHS, ROMAN, count_in_year
 

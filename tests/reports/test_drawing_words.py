@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from cchc.numbers import figure_words, plain_decimal, shown_decimal
 from cchc.paper.letterhead import document_number
 from cchc.paper.widths import bold_width
 from cchc.paper.words import clean, issuer_caps, long_date, recipient_lines, roman, signer_name, superior_caps
-from reports.drawing.words import figure_words, plain_decimal, shown_decimal, subject_words
+from reports.drawing.words import subject_words
 from tests.reports.sample import sample
 
 

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc.numbers import UnreadableError, plain, read_number, shown
 from plans.enums import Comparator
 from reports.statistics.aims import Aim, achieved_words, target_keys, verdict
 from reports.statistics.checks import faults, leap_words
 from reports.statistics.covering import cover
 from reports.statistics.formulas import Formula, Measured, OverYear, Ratio, evaluate
-from reports.statistics.numbers import UnreadableError, plain, read_number, share_words, shown
+from reports.statistics.numbers import share_words
 from reports.statistics.starting_set import AREAS, CHECKS, FORMULAS, MEASURES
 from reports.statistics.year import proposal, values_so_far
 from tasks.enums import PeriodKind
