@@ -1,5 +1,6 @@
 """Reports and what they are made from, by topic."""
 
+from reports.models.citing import CitedReport
 from reports.models.locks import Reopening
 from reports.models.outlines import ReportOutline
 from reports.models.remarks import Remark
@@ -16,6 +17,7 @@ from reports.models.statistics import (
 from reports.models.urging import UrgedBody, Urging
 
 __all__ = [
+    "CitedReport",
     "Drafting",
     "FileCheck",
     "Heartbeat",
