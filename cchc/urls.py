@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-APPLICATIONS = ("cchc.web", "cchc.orgs", "plans", "tasks", "reports")
+APPLICATIONS = ("cchc.web", "cchc.orgs", "plans", "tasks", "indices", "reports")
 
 urlpatterns = [path("", include(f"{name}.urls")) for name in APPLICATIONS]
 

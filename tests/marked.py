@@ -57,6 +57,15 @@ from tasks.periods import Timetable, period
 from tasks.regimes import MINISTRY
 from tasks.statements import Statement
 from tests.cast import PASSWORD, Cast, at, make_cast
+from tests.indices.marks.appraising import mark_appraising
+from tests.indices.marks.criteria import mark_criteria
+from tests.indices.marks.emulation import mark_emulation
+from tests.indices.marks.improving import mark_improving
+from tests.indices.marks.initiatives import mark_initiatives
+from tests.indices.marks.results import mark_results
+from tests.indices.marks.scoring import mark_scoring
+from tests.indices.marks.surveys import mark_surveys
+from tests.marking import mark
 from tests.plans_in_force import READING, duty, plan_in_force
 from tests.reading.wordfiles import word_file
 from tests.reports.bodies import gathered_report
@@ -70,13 +79,17 @@ WORD_FILES = {
     for name in ("quang-trung-2023", "tuy-phuoc-2024", "doan-ket-2022", "ha-bac-2023-2025", "hoa-xuan-nam-2023-2025")
 }
 SECTION = "II.1"
-MARK = "qzxwvkj"
-"""Begins every marked word; no Vietnamese text holds it, and no random token by chance."""
-
-
-def mark(kind: str) -> str:
-    """The marked word of one kind of words that people write."""
-    return f"{MARK}{kind}"
+MARKINGS = (
+    mark_criteria,
+    mark_scoring,
+    mark_appraising,
+    mark_results,
+    mark_improving,
+    mark_initiatives,
+    mark_emulation,
+    mark_surveys,
+)
+"""In the order in which they stand on one another."""
 
 
 @dataclass(slots=True)
@@ -111,6 +124,8 @@ def marked_communes() -> Marked:
     _given(found)
     found.home |= {"unit_change": _renamed(cast, cast.quang_trung), "district": cast.district}
     found.away |= {"unit_change": _renamed(cast, cast.ba_dinh), "district": cast.district}
+    for marking in MARKINGS:
+        marking(cast, found.home, found.away)
     found.sessions = {name: cast.client(name).cookies["sessionid"].value for name in cast.people}
     return found
 

@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 
 from cchc.orgs.actors import Actor
 from cchc.orgs.models import Event, User
-from tests.addresses import ADDRESSES, Address
+from tests.addresses import ADDRESSES
 from tests.cast import TODAY
-from tests.marked import MARK, Marked
+from tests.marked import Marked
+from tests.marking import MARK
 from tests.test_tenancy import all_of, signed_in
+from tests.visiting import Address
 
 pytestmark = pytest.mark.django_db
 

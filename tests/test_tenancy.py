@@ -20,10 +20,12 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from cchc.orgs.middleware import SESSION_KEY
 from cchc.orgs.models import Event, Membership
-from tests.addresses import ADDRESSES, NONE, ROLES, Address, Statuses
+from tests.addresses import ADDRESSES
 from tests.cast import TODAY
 from tests.conftest import ReadingClient
-from tests.marked import MARK, Marked
+from tests.marked import Marked
+from tests.marking import MARK
+from tests.visiting import NONE, ROLES, Address, Statuses
 
 pytestmark = pytest.mark.django_db
 

@@ -1,1 +1,1 @@
-
+"""The only writers."""

@@ -1,1 +1,1 @@
-
+"""Shapes of what is sent."""

@@ -172,11 +172,9 @@ class Mark(models.Model):
     @property
     def entry(self) -> Entry:
         """What was entered, as the rules read it."""
-        return Entry(self.met, self.choice, self.b, self.a, self.points if self._is_by_points else None, self.applies)
-
-    @property
-    def _is_by_points(self) -> bool:
-        return self.met is None and self.choice is None and self.b is None
+        is_bare = (self.met, self.choice, self.b, self.a) == (None,) * 4
+        points = self.points if is_bare and not self.is_given else None
+        return Entry(self.met, self.choice, self.b, self.a, points, self.applies)
 
 
 class Proof(models.Model):

@@ -1,1 +1,1 @@
-
+"""The only readers."""

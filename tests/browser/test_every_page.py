@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.addresses import ADDRESSES, ROLES
+from tests.addresses import ADDRESSES
 from tests.browser.conftest import PHONE
 from tests.browser.walking import Walker
 from tests.cast import TODAY
 from tests.marked import Marked, marked_communes
+from tests.visiting import ROLES
 
 DESK = {"width": 1366, "height": 768}
 FILES = {

@@ -1,0 +1,5 @@
+"""Addresses of appraising."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

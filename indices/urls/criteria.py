@@ -1,0 +1,5 @@
+"""Addresses of criteria."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of emulation."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

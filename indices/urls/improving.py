@@ -1,0 +1,5 @@
+"""Addresses of improving."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

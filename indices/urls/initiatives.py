@@ -1,0 +1,5 @@
+"""Addresses of initiatives."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

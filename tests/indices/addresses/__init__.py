@@ -1,0 +1,1 @@
+"""The addresses of indices, emulation and surveys, by topic."""

@@ -1,0 +1,5 @@
+"""Addresses of appraising."""
+
+from tests.visiting import Address
+
+ADDRESSES: tuple[Address, ...] = ()

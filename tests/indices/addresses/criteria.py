@@ -1,0 +1,5 @@
+"""Addresses of criteria."""
+
+from tests.visiting import Address
+
+ADDRESSES: tuple[Address, ...] = ()

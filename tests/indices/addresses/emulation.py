@@ -1,0 +1,5 @@
+"""Addresses of emulation."""
+
+from tests.visiting import Address
+
+ADDRESSES: tuple[Address, ...] = ()

@@ -1,0 +1,5 @@
+"""Addresses of improving."""
+
+from tests.visiting import Address
+
+ADDRESSES: tuple[Address, ...] = ()

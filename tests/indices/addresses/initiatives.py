@@ -1,0 +1,5 @@
+"""Addresses of initiatives."""
+
+from tests.visiting import Address
+
+ADDRESSES: tuple[Address, ...] = ()

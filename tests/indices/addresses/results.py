@@ -1,0 +1,5 @@
+"""Addresses of results."""
+
+from tests.visiting import Address
+
+ADDRESSES: tuple[Address, ...] = ()

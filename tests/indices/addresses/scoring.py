@@ -1,0 +1,5 @@
+"""Addresses of scoring."""
+
+from tests.visiting import Address
+
+ADDRESSES: tuple[Address, ...] = ()

@@ -1,0 +1,5 @@
+"""Addresses of surveys."""
+
+from tests.visiting import Address
+
+ADDRESSES: tuple[Address, ...] = ()
