@@ -12,6 +12,7 @@ from django.db import transaction
 from cchc.orgs.models import Organization
 from cchc.web.clock import local_now
 from reports.demo.bodies import load_bodies
+from reports.demo.indices import load_indices
 from reports.demo.year import load_government, load_year
 
 PLANS = ("quang-trung-2023", "ba-dinh-2023", "doan-ket-2022", "hoa-xuan-nam-2023", "ha-bac-2023", "tuy-phuoc-2024")
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             is_new = [load_year(_read(demo / f"{name}.json"), fixtures, now=now) for name in PLANS]
             is_new += [load_government(_read(demo / f"{name}.json"), now=now) for name in GOVERNMENTS]
             is_new += [load_year(_read(demo / f"{name}.json"), fixtures, now=now) for name in GIVING]
+            load_indices(now)
         said = "Đã nạp dữ liệu dùng thử." if any(is_new) else "Dữ liệu dùng thử đã có từ trước; không đổi gì."
         self.stdout.write(said)
 
