@@ -27,8 +27,6 @@ from tests.cast import Cast, at
 CHOICE = Choice(
     (Option("Trước ngày 31/12", Decimal(4)), Option("Sau ngày 31/12", Decimal(2)), Option("Không", Decimal(0)))
 )
-    (Option("Trước ngày 31/12", Decimal(4)), Option("Sau ngày 31/12", Decimal(2)), Option("Không", Decimal(0)))
-)
 STEPS = Steps((Tier(Decimal(95), Decimal(10)), Tier(Decimal(80), Decimal(6)), Tier(Decimal(60), Decimal(3))))
 LEAVES: tuple[tuple[str, str, str, Rule], ...] = (
     ("1.1", "Ban hành kế hoạch cải cách hành chính", "4", CHOICE),
