@@ -171,6 +171,12 @@ AXES_CLIENT_IP_CALLABLE = "cchc.web.client.address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
+# Answers to public surveys. Whoever stands at one counter shares its tablet or its Wi-Fi, and phones of one carrier
+# share an address, so that an hour holds more than one person; a minute of one survey holds more than any counter's.
+
+SURVEY_ANSWERS_AN_HOUR = 30
+SURVEY_ANSWERS_A_MINUTE = 60
+
 # A working day on a shared computer; nothing is written by looking at a page.
 
 SESSION_COOKIE_AGE = 12 * 3600

@@ -7,7 +7,7 @@ copies); `fold` is what search compares ("rà soát" is found by "ra soat").
 import re
 import unicodedata
 
-_BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u3000]+")
+_BLANKS = re.compile(r"[ \t\r\f\v\x00\u00a0\u2000-\u200b\u202f\u3000]+")
 _ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 _ORDER = {letter: f"{place:02d}" for place, letter in enumerate("0123456789" + _ALPHABET + "fjwz", start=10)}
 DOCUMENT_NUMBER = re.compile(r"(?<![\w/])\d{1,6}[a-z]?/(?:\d{4}/)?[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -21,14 +21,15 @@ def nfc(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """NFC with runs of blanks made one and blank ends cut; line ends are kept."""
+    """NFC with runs of blanks made one and blank ends cut; line ends are kept. NUL, which no database keeps, is a
+    blank."""
     lines = (_BLANKS.sub(" ", line).strip() for line in nfc(text).split("\n"))
     return "\n".join(lines).strip()
 
 
 def fold(text: str) -> str:
     """Lower case without accents, đ as d, blanks squeezed: what search and matching compare."""
-    bare = unicodedata.normalize("NFD", text.replace("Đ", "đ").lower().replace("đ", "d"))
+    bare = unicodedata.normalize("NFD", text.replace("\x00", " ").replace("Đ", "đ").lower().replace("đ", "d"))
     letters = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join(letters.split())
 

@@ -79,6 +79,10 @@ class AssessmentState(Labelled):
     PUBLISHED = "published", "Đã công bố"
 
 
+AGREED = "Đồng ý với điểm tự chấm."
+"""What a mark of the team says that takes over the self-mark in one press: no reason for anything lost."""
+
+
 class EvidenceKind(Labelled):
     """What proves a score: a new file, a document cited by number, or what the system holds already."""
 
@@ -172,6 +176,7 @@ class CapBase(Labelled):
 
     ALL = "all", "số người được xếp loại"
     GOOD_UP = "good_up", "số người hoàn thành tốt trở lên"
+    GOOD = "good", "số người hoàn thành tốt (không kể xuất sắc)"
 
 
 class GradingState(Labelled):

@@ -50,6 +50,7 @@ PURE = {
         "enums",
         "grading",
         "improving",
+        "next_steps",
         "papers",
         "resulting",
         "scoring",

@@ -30,6 +30,14 @@ from tasks.evidence_files import EvidenceFile
 from tasks.models import Obligation
 from tasks.statements import Statement
 from tests.cast import NOW, PASSWORD, TODAY, Cast, at, make_cast
+from tests.indices.asking import closed_survey
+from tests.indices.contest import own_campaign
+from tests.indices.growing_appraising import grown_appraising
+from tests.indices.growing_scoring import grown_scoring
+from tests.indices.ideas import opened, registered
+from tests.indices.improving import many_improvements
+from tests.indices.marks.criteria import many_sets
+from tests.indices.published import many_results
 from tests.marked import WORD_FILES
 from tests.plans_in_force import READING, TPHT, VHXH, plan_in_force
 from tests.reports.bodies import gathered_report
@@ -51,6 +59,13 @@ BUDGETS = {
     "tasks:start": 15,
     "tasks:table": 19,
     "plans:list": 7,
+    "indices:assessments": 8,
+    "indices:assessment": 10,
+    "indices:score": 13,
+    "indices:score_table": 11,
+    "indices:score_submit": 9,
+    "indices:proof_choose": 9,
+    "reports:cite": 9,
     "reports:locks": 12,
     "reports:running": 13,
     "reports:urgings": 7,
@@ -59,7 +74,7 @@ BUDGETS = {
     "reports:targets": 17,
     "reports:list": 10,
     "reports:lists": 18,
-    "reports:overview": 13,
+    "reports:overview": 14,
     "reports:search": 6,
     "reports:regime": 8,
     "reports:calendar": 7,
@@ -71,6 +86,23 @@ BUDGETS = {
     "tasks:posts": 9,
     "reports:rights": 8,
     "orgs:journal": 7,
+    "indices:overview": 12,
+    "indices:results": 8,
+    "indices:result_table": 7,
+    "indices:trends": 8,
+    "indices:aims": 12,
+    "indices:what_if": 7,
+    "indices:sets": 6,
+    "indices:set": 7,
+    "indices:improvements": 6,
+    "indices:surveys": 9,
+    "indices:survey": 9,
+    "emulation:initiatives": 12,
+    "emulation:gradings": 8,
+    "emulation:grading": 8,
+    "emulation:grading_propose": 11,
+    "emulation:campaigns": 8,
+    "emulation:campaign": 20,
     "tasks:list from above": 15,
     "tasks:waiting from above": 6,
     "reports:regime from above": 9,
@@ -90,10 +122,25 @@ BUDGETS = {
     "reports:matrix from above": 8,
     "reports:body from above": 13,
     "reports:bodies from above": 8,
+    "indices:rounds": 7,
+    "indices:rounds from above": 6,
+    "indices:round from above": 10,
+    "indices:round_team from above": 8,
+    "indices:appraise from above": 11,
+    "indices:survey_marks from above": 10,
+    "indices:ranking from above": 11,
+    "indices:publish from above": 10,
     "orgs:people from above": 9,
     "tasks:posts from above": 8,
     "reports:rights from above": 7,
     "orgs:journal from above": 6,
+    "emulation:initiatives from above": 10,
+    "emulation:initiative_counts from above": 7,
+    "emulation:gradings from above": 8,
+    "indices:overview from above": 9,
+    "indices:results from above": 7,
+    "indices:sets from above": 5,
+    "indices:surveys from above": 8,
 }
 BATCHED, A_ROUND = "reports:lists from above", 4
 """Printed lists read so many bodies at once, to bound memory; each further round of bodies without a plan asks this."""
@@ -133,10 +180,15 @@ def grown(cast: Cast, rows: int) -> dict[str, list[int]]:
         add_person(cast, number)
         add_commune(cast, number)
         add_failure(cast, number)
+        registered(cast, name=f"Sáng kiến thứ {number}")
     task = plan.sections.get().items.earliest("pk").tasks.get()
+    many_improvements(cast, rows)
     letter, draft_letter = letters(cast, rows)
+    results = many_results(cast, rows)
+    year = opened(cast)
     return {
         "tasks:plan": [plan.pk],
+        "emulation:campaign": [own_campaign(cast, rows).pk],
         "tasks:detail": [task.pk],
         "tasks:review": [draft.pk],
         "tasks:start": [plan.pk],
@@ -146,9 +198,16 @@ def grown(cast: Cast, rows: int) -> dict[str, list[int]]:
         "reports:bodies": [gathered_report(cast).pk],
         "reports:history": [report.pk],
         "reports:urging": [letter.pk],
+        "indices:result_table": [results.pk],
+        "indices:what_if": [results.results.get(organization=cast.quang_trung).pk],
+        "indices:set": [many_sets(cast, rows).pk],
+        "indices:survey": [[closed_survey(cast.actors["vptk"], name=f"Lần {n}").pk for n in range(rows)][-1]],
         "reports:urged": [part_of(letter, cast.quang_trung).pk],
         "reports:urge_edit": [draft_letter.pk],
         "reports:urge_send": [draft_letter.pk],
+        **grown_scoring(cast, rows),
+        **grown_appraising(cast),
+        **{f"emulation:{name}": [year.pk] for name in ("grading", "grading_propose")},
     }
 
 

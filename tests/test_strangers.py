@@ -32,6 +32,7 @@ WALKED = tuple(address for address in ADDRESSES if address.name not in LEAVING)
 OTHER_MARK = "qzywvkj"
 TOKENS = re.compile(
     rb'(csrfmiddlewaretoken" value=|csrftoken=|expires=)[^>;\n]*|Content-Length[^,}]*|<dcterms:.*?</dcterms|\d\d:\d\d'
+    rb"|:[\w-]{6}:[\w-]{43}(?=; HttpOnly)"
 )
 
 
@@ -173,8 +174,8 @@ def test_what_strangers_are_shown_is_the_same_whatever_the_neighbour_wrote(found
 
 
 def _without_tokens(answer: tuple[int, bytes]) -> tuple[int, bytes]:
-    """Without what differs between any two answers: tokens against forged forms, and the hour, with which the length
-    of a packed file changes."""
+    """Without what differs between any two answers: tokens against forged forms, the second and signature of a signed
+    cookie, and the hour, with which the length of a packed file changes."""
     return answer[0], TOKENS.sub(b"", answer[1])
 
 

@@ -34,29 +34,55 @@ HTMX = {"HX-Request": "true"}
 METHODS = ("get", "post")
 EVERY_WAY = (("get", {}), ("get", {"headers": HTMX}), ("post", {}))
 SENT_KINDS = {
-    "asked",
+    "selfscore",
     "answered",
     "area",
+    "asked",
+    "contest",
+    "criteria",
     "decision",
     "doubt",
     "due",
     "evidence",
     "file",
+    "handed",
+    "handedproof",
+    "idea",
+    "mending",
     "narrative",
     "note",
     "person",
     "place",
     "plan",
     "product",
+    "published",
+    "reason",
     "regime",
     "row",
+    "survey",
     "target",
     "told",
     "trouble",
     "update",
 }
 """Kinds of marked words that may be read from above: of plans those in force, of reports what was sent."""
-OWN_KINDS = {"answer", "failure", "fresh", "indicator", "result", "signer", "unread", "unsent", "title", "words"}
+OWN_KINDS = {
+    "answer",
+    "contestdraft",
+    "failure",
+    "fresh",
+    "graded",
+    "indicator",
+    "poll",
+    "proof",
+    "result",
+    "scored",
+    "signer",
+    "title",
+    "unread",
+    "unsent",
+    "words",
+}
 """Kinds that only one's own body reads: of drafts."""
 UNTOLD_KINDS = {"remark", "untold"}
 """Kinds that only the reviewer reads: what he remarks until he decides, what he drafts until he sends it."""

@@ -50,4 +50,5 @@ class NoticeKind(Labelled):
     GIVEN = "given", "Việc được giao"
     REPORT = "report", "Báo cáo"
     URGING = "urging", "Đôn đốc"
+    INDEX = "index", "Chỉ số, thi đua"
     PEOPLE = "people", "Tài khoản"

@@ -13,6 +13,7 @@ HEADINGS = {
     NoticeKind.REPORT: "Báo cáo",
     NoticeKind.GIVEN: "Việc được giao",
     NoticeKind.URGING: "Đôn đốc",
+    NoticeKind.INDEX: "Chỉ số, thi đua",
     NoticeKind.PEOPLE: "Tài khoản",
 }
 """In the order of the mail."""

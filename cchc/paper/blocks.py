@@ -6,7 +6,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Head:
     """The top of the first page; `kind` is what the document is ("BÁO CÁO"). A letter (công văn) is of no kind: its
-    subject stands beneath its number. Texts are ready to print; line ends inside them are kept."""
+    subject stands beneath its number; what people write themselves (đơn) has no issuer. Texts are ready to print; line
+    ends inside them are kept."""
 
     kind: str
     superior: str
@@ -19,8 +20,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading of the narrative; `level` is 1 ("I. …" in capitals), 2 ("1. …") or 3 ("a) …"). `mark` is an
-    unseen name by which a program finds the paragraph again in an edited file."""
+    """A numbered heading of the narrative; `level` is 1 ("I. …" in capitals), 2 ("1. …") or 3 ("a) …"); 0 stands in the
+    middle above the articles of a decision ("QUYẾT ĐỊNH:"). `mark` is an unseen name by which a program finds the
+    paragraph again in an edited file."""
 
     level: int
     text: str

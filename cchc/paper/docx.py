@@ -120,6 +120,9 @@ def _set_first_section(section: Section) -> None:
 
 
 def _add_head(document: Document, head: Head) -> None:
+    if not head.issuer:
+        _add_head_of_people(document, head)
+        return
     names, numbers = add_grid(document, (HEAD_LEFT, HEAD_RIGHT), 2).rows
     left, right = names.cells
     lines = [(head.superior, "CoQuanChuQuan")] if head.superior else []
@@ -134,6 +137,16 @@ def _add_head(document: Document, head: Head) -> None:
         _add_title(document, head)
     else:
         write(left.add_paragraph(), head.subject, "SoKyHieu")
+    _add_addressees(document, head.addressees)
+
+
+def _add_head_of_people(document: Document, head: Head) -> None:
+    """No body issues what people write themselves."""
+    for text, style in ((NATION, "QuocHieu"), (MOTTO, "TieuNgu")):
+        write(document.add_paragraph(), text, style)
+    add_line(document.add_paragraph(), room_mm=UPRIGHT_WIDTH, length_mm=bold_width(MOTTO, 13))
+    write(document.add_paragraph(), head.place_and_date, "DiaDanhThoiGian")
+    _add_title(document, head)
     _add_addressees(document, head.addressees)
 
 
@@ -164,7 +177,7 @@ def _add_blocks(document: Document, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         match block:
             case Heading(level, text, mark):
-                write(_marked(document, mark), text, f"Heading{level}")
+                write(_marked(document, mark), text, f"Heading{level}" if level else "TenLoai")
             case Text(text, gap, italic, mark):
                 write(_marked(document, mark), text, "CanCu" if italic else "NoiDung", gap=gap)
             case Note(text):
@@ -208,7 +221,8 @@ def _add_signature(document: Document, signature: Signature) -> None:
     spacer.paragraph_format.keep_with_next = True
     table = add_grid(document, (UPRIGHT_WIDTH / 2, UPRIGHT_WIDTH / 2), 1)
     left, right = table.rows[0].cells
-    _write_lines(left, [("Nơi nhận:", "NoiNhan"), *((line, "DanhSachNoiNhan") for line in signature.recipients)])
+    label = [("Nơi nhận:", "NoiNhan")] if signature.recipients else [("", "DanhSachNoiNhan")]
+    _write_lines(left, [*label, *((line, "DanhSachNoiNhan") for line in signature.recipients)])
     _write_lines(right, [*((line, "ThamQuyenKy") for line in signature.authority), (signature.name, "NguoiKy")])
     keep_together(table)
 

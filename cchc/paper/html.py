@@ -46,6 +46,8 @@ def _page(title: str, author: str, as_of: date, body: str) -> str:
 
 
 def _head(head: Head) -> str:
+    if not head.issuer:
+        return f"{_head_of_people(head)}{_addressees(head.addressees)}"
     superior = f'<p class="superior">{_lines(head.superior)}</p>' if head.superior else ""
     return (
         f'<div class="head"><div class="left">{superior}<div class="lined"><p class="issuer">{_lines(head.issuer)}</p>'
@@ -53,6 +55,16 @@ def _head(head: Head) -> str:
         f'<div class="right"><p class="nation">{NATION}</p><div class="lined"><p class="motto">{MOTTO}</p>'
         '<div class="full-line"></div></div></div></div>'
         f"{_numbered(head) if head.kind else _about(head)}{_addressees(head.addressees)}"
+    )
+
+
+def _head_of_people(head: Head) -> str:
+    return (
+        f'<div class="head people"><div class="right"><p class="nation">{NATION}</p><div class="lined">'
+        f'<p class="motto">{MOTTO}</p><div class="full-line"></div></div>'
+        f'<p class="place-and-date">{_lines(head.place_and_date)}</p></div></div>'
+        f'<h1 class="name">{escape(head.kind)}<br/><span class="subject">{_lines(head.subject)}'
+        '<div class="short-line"></div></span></h1>'
     )
 
 
@@ -89,6 +101,8 @@ def _blocks(blocks: Iterable[Block]) -> str:
 
 def _block(block: Block) -> str:
     match block:
+        case Heading(0, text):
+            return f'<p class="resolved">{_lines(text)}</p>'
         case Heading(level, text):
             return f"<h{level + 1}>{_lines(text)}</h{level + 1}>"
         case Text(text, gap, italic):
@@ -133,9 +147,10 @@ def _signature(signature: Signature) -> str:
     if not signature.authority:
         return ""
     authority = "<br/>".join(map(escape, signature.authority))
-    recipients = "<br/>".join(map(escape, signature.recipients))
+    lines = "<br/>".join(map(escape, signature.recipients))
+    recipients = f'<p class="recipients-label">Nơi nhận:</p><p>{lines}</p>' if lines else "<p>\u00a0</p>"
     return (
-        f'<div class="signature"><div class="left"><p class="recipients-label">Nơi nhận:</p><p>{recipients}</p></div>'
+        f'<div class="signature"><div class="left">{recipients}</div>'
         f'<div class="right"><p>{authority}</p><p class="signer">{_lines(signature.name)}</p></div></div>'
     )
 

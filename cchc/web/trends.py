@@ -12,13 +12,13 @@ _INK, _LINE, _MET, _MISSED = "#1a2530", "#235a9f", "#1d7145", "#b3261e"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period: its short name, the value (None: nobody measured it) also in words, whether it meets the aim; one
-    that has not begun is only named."""
+    """One period: its short name, the value (None: nobody measured it) also in words, whether it meets the aim (None:
+    there is no aim); one that has not begun is only named."""
 
     name: str
     value: float | None
     words: str = ""
-    is_met: bool = False
+    is_met: bool | None = False
     is_ahead: bool = False
 
 
@@ -78,9 +78,9 @@ def _point(x: float, y: float | None, point: Point, is_lower: bool) -> str:
         cross = f"M{x - 4:.1f} {HEIGHT - _BOTTOM - 6}l8 8m0 -8l-8 8"
         return f'<path d="{cross}" stroke="#7b8794" stroke-width="1.6"/>{name}'
     mark = (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{_MET}"/>'
-        if point.is_met
-        else f'<path d="M{x:.1f} {y - 6:.1f}l6 10.5h-12z" fill="{_MISSED}"/>'
+        f'<path d="M{x:.1f} {y - 6:.1f}l6 10.5h-12z" fill="{_MISSED}"/>'
+        if point.is_met is False
+        else f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{_MET if point.is_met else _LINE}"/>'
     )
     value = point.words.rpartition("= ")[2]
     return f"{mark}{_text(x, y + 18 if is_lower else y - 9, value, _INK)}{name}"

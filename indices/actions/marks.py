@@ -81,7 +81,7 @@ def _mark(actor: Actor, assessment: Assessment, criterion: Criterion, stage: Sta
 
 
 def _faults(criterion: Criterion, entry: Entry, given: Decimal | None, text: str) -> list[str]:
-    found = list(faults_of(criterion.rule, criterion.maximum, entry, is_bonus=criterion.is_bonus))
+    found = list(faults_of(criterion.rule, criterion.maximum, entry))
     if not entry.applies:
         if not criterion.may_not_apply:
             found.append("tiêu chí này áp dụng cho mọi đơn vị, không chọn “Không áp dụng” được.")

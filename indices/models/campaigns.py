@@ -16,7 +16,8 @@ from plans.models import Plan
 
 class Campaign(models.Model):
     """A campaign (phong trào thi đua) of one body. It is mended while it is drafted; launched, the bodies that take
-    part (`entrants`) register."""
+    part (`entrants`) register. More than `threshold` per cent of its council must vote for a reward; `closing` is what
+    was said of it at its end."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization", "entrants__organization")
 
@@ -29,6 +30,8 @@ class Campaign(models.Model):
     source = models.CharField("văn bản phát động", max_length=300, blank=True)
     aim = models.TextField("mục tiêu", blank=True)
     register_by = models.DateField("hạn đăng ký", null=True, blank=True)
+    threshold = models.PositiveSmallIntegerField("phiếu đồng ý trên (%)", default=50)
+    closing = models.TextField("tổng kết", blank=True)
     revision = models.PositiveIntegerField(default=1)
     author_name = models.CharField(max_length=150)
     created_at = models.DateTimeField()
@@ -37,7 +40,10 @@ class Campaign(models.Model):
 
     class Meta:
         ordering = ("-from_on", "-pk")
-        constraints = (models.CheckConstraint(name="campaign_days", condition=Q(to_on__gte=F("from_on"))),)
+        constraints = (
+            models.CheckConstraint(name="campaign_days", condition=Q(to_on__gte=F("from_on"))),
+            models.CheckConstraint(name="campaign_threshold", condition=Q(threshold__lt=100)),
+        )
 
     def __str__(self) -> str:
         return self.name

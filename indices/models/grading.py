@@ -14,7 +14,7 @@ class Grading(models.Model):
     """One year of a body. `cap` is the largest share in per cent of excellent officials that the plan (`cap_source`)
     allows, None where none is set (Nghị định 90/2020/NĐ-CP, Điều 4; doan-ket-2022: 30 %)."""
 
-    reached_by: ClassVar[tuple[str, ...]] = ("organization",)
+    reached_by: ClassVar[tuple[str, ...]] = ("organization", "organization__parent")
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="gradings")
     year = models.PositiveSmallIntegerField("năm")
@@ -50,7 +50,7 @@ class GradedPerson(models.Model):
     """One official: what he said of himself, what was proposed, what was decided; who is not classified has a reason.
     `facts` are his tasks of the year as counted when he was proposed."""
 
-    reached_by: ClassVar[tuple[str, ...]] = ("grading__organization",)
+    reached_by: ClassVar[tuple[str, ...]] = ("grading__organization", "grading__organization__parent")
 
     grading = models.ForeignKey(Grading, models.CASCADE, related_name="people")
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="grades")

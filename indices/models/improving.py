@@ -8,9 +8,12 @@ from django.db import models
 from cchc.orgs.models import Organization
 from cchc.orgs.scope import ScopedQuerySet
 from indices.enums import IndexKind, Side
+from indices.improving.components import percent_words, points_words
+from indices.improving.facts import cell_of
 from indices.models.criteria import Criterion
 from indices.models.results import PublishedResult
 from indices.models.rounds import Assessment
+from indices.scoring.numbers import percent_of
 from plans.models import Plan, PlanItem
 
 
@@ -72,3 +75,21 @@ class ImprovementRow(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def percent(self) -> Decimal | None:
+        """What it had in the base year, of what it could have; None where nobody knows."""
+        return None if self.points is None or not self.maximum else percent_of(self.points, self.maximum)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What is done, as the document prints it: several lines each after a dash."""
+        return {name: cell_of(getattr(self, name)) for name in ("measure", "agency", "deadline")}
+
+    @property
+    def percent_words(self) -> str:
+        return percent_words(self.percent)
+
+    @property
+    def points_words(self) -> str:
+        return points_words(self.points, self.maximum)

@@ -12,7 +12,7 @@ from indices.enums import InitiativeState
 
 class Initiative(models.Model):
     """An idea of people of one body. Adopted, it names the decision; bodies that took it over are its spreads and may
-    read it, and so may the government above, which adopts it."""
+    read it, and so may the government above, which adopts it. `folded` is what search compares; the actions keep it."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization", "spreads__organization", "organization__parent")
 
@@ -33,6 +33,7 @@ class Initiative(models.Model):
     revision = models.PositiveIntegerField(default=1)
     author_name = models.CharField(max_length=150)
     created_at = models.DateTimeField()
+    folded = models.TextField(blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -56,7 +57,11 @@ class Initiative(models.Model):
 class InitiativeAuthor(models.Model):
     """Who had the idea: a person of the body, or only a name; `share` is his part in per cent."""
 
-    reached_by: ClassVar[tuple[str, ...]] = ("initiative__organization", "initiative__spreads__organization")
+    reached_by: ClassVar[tuple[str, ...]] = (
+        "initiative__organization",
+        "initiative__spreads__organization",
+        "initiative__organization__parent",
+    )
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="authors")
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="initiatives")
@@ -77,7 +82,11 @@ class InitiativeAuthor(models.Model):
 class Spread(models.Model):
     """Where an adopted initiative was taken over (nhân rộng): a body of ours, or only a place."""
 
-    reached_by: ClassVar[tuple[str, ...]] = ("initiative__organization", "organization")
+    reached_by: ClassVar[tuple[str, ...]] = (
+        "initiative__organization",
+        "organization",
+        "initiative__organization__parent",
+    )
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="spreads")
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="spreads")

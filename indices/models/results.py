@@ -12,7 +12,7 @@ from cchc.orgs.scope import ScopedQuerySet
 from indices.enums import IndexKind
 from indices.models.rounds import Round
 from indices.scoring.bands import Band, bands_from_json
-from indices.scoring.composite import Component, components_from_json
+from indices.scoring.composite import Component, applicable, components_from_json
 from plans.models import Plan
 
 
@@ -60,7 +60,8 @@ class ResultTable(models.Model):
 
 class PublishedResult(models.Model):
     """One line of a table: a body of ours, or only a name. `values` are its components by code as plain decimals in
-    strings (None: no result), `of_how_many` what the document says (a table may hold the first lines only)."""
+    strings (None: no result), `maxima` what applied to this body where that is less than the table's maximum,
+    `of_how_many` what the document says (a table may hold the first lines only)."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("table__organization", "organization", "table__results__organization")
 
@@ -68,6 +69,7 @@ class PublishedResult(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="results")
     name = models.CharField("đơn vị", max_length=200)
     values = models.JSONField(default=dict)
+    maxima = models.JSONField(default=dict, blank=True)
     total = models.DecimalField("tổng điểm", max_digits=9, decimal_places=4, null=True, blank=True)
     rank = models.PositiveIntegerField("hạng", null=True, blank=True)
     of_how_many = models.PositiveIntegerField("trên tổng số", null=True, blank=True)
@@ -92,6 +94,11 @@ class PublishedResult(models.Model):
     def value(self, code: str) -> Decimal | None:
         found = self.values.get(code)
         return None if found is None else Decimal(found)
+
+    @property
+    def parts(self) -> tuple[Component, ...]:
+        """The table's components as they apply to this body. Reads the table."""
+        return applicable(self.table.parts, {code: Decimal(most) for code, most in self.maxima.items()})
 
 
 class Aim(models.Model):

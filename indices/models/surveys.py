@@ -14,9 +14,10 @@ from tasks.enums import PeriodKind
 class Survey(models.Model):
     """A questionnaire of one body for one period. `secret` is its public address; `fields` are procedure fields
     ([code, name]), `questions` are answered from 1 to 5 ([code, text]). `handed_out` is how many were asked, where
-    somebody counted."""
+    somebody counted. The government above receives what is closed."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("organization",)
+    received_by: ClassVar[dict[str, Q]] = {"organization__parent": Q(state=SurveyState.CLOSED)}
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="surveys")
     name = models.CharField("tên cuộc khảo sát", max_length=300)
@@ -50,6 +51,7 @@ class SurveyAnswer(models.Model):
     that the same form is counted once."""
 
     reached_by: ClassVar[tuple[str, ...]] = ("survey__organization",)
+    received_by: ClassVar[dict[str, Q]] = {"survey__organization__parent": Q(survey__state=SurveyState.CLOSED)}
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="answers")
     field = models.CharField(max_length=20)

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
 from indices.enums import Stage
 from indices.models import Assessment, CriteriaSet, Criterion, Mark, Round
 from indices.scoring.standings import Scale, Standing, standings
@@ -13,6 +16,8 @@ from indices.scoring.totals import Mark as Scored
 APPRAISED = (Stage.COUNCIL, Stage.SECOND, Stage.FIRST)
 """Whose word holds after appraisal, the strongest first; what nobody of them marked is missing."""
 SELF = (Stage.SELF,)
+BARE = (None, True)
+"""A word without points about what applies: taken back, or never more than a text."""
 
 
 def items_of(criteria: Iterable[Criterion]) -> list[Item]:
@@ -37,34 +42,47 @@ def marks_by_stage(assessment: Assessment) -> dict[int, dict[str, Mark]]:
     return dict(found)
 
 
+def says_nothing(mark: Mark) -> bool:
+    """Whether a word was taken back: the one of the stage before holds again."""
+    return mark.applies and mark.points is None
+
+
 def holding(marks: Mapping[str, Mark], stages: Sequence[Stage] = APPRAISED) -> Mark | None:
-    """The mark that holds among those of one criterion."""
-    return next((marks[stage] for stage in stages if stage in marks), None)
+    """The mark that holds among those of one criterion; the last one where all were taken back."""
+    found = [marks[stage] for stage in stages if stage in marks]
+    return next((mark for mark in found if not says_nothing(mark)), found[0] if found else None)
 
 
-def standings_of(round_: Round, stages: Sequence[Stage] = APPRAISED) -> dict[int, Standing]:
-    """Where each assessment of a round stands, by its id (three queries, however many). Reads the round's set."""
-    criteria = list(round_.criteria_set.criteria.all())
-    bodies = list(round_.assessments.values_list("pk", flat=True))
-    found = standings(items_of(criteria), _scored(round_, criteria, bodies, stages), scale_of(round_.criteria_set))
+def standings_of(
+    round_: Round, stages: Sequence[Stage] = APPRAISED, criteria: Sequence[Criterion] | None = None
+) -> dict[int, Standing]:
+    """Where each assessment of a round stands, by its id (at most three queries, however many). Reads the round's set,
+    and its criteria unless they are given."""
+    criteria = criteria if criteria is not None else list(round_.criteria_set.criteria.all())
+    bodies = list(round_.assessments.order_by().values_list("pk", flat=True))
+    found = standings(items_of(criteria), scored(round_, criteria, bodies, stages), scale_of(round_.criteria_set))
     return {int(str(body)): standing for body, standing in found.items()}
 
 
-def _scored(
-    round_: Round, criteria: Iterable[Criterion], bodies: Iterable[int], stages: Sequence[Stage]
+def scored(
+    round_: Round, criteria: Iterable[Criterion], bodies: Iterable[int], stages: Sequence[Stage] = APPRAISED
 ) -> dict[Hashable, dict[Hashable, Scored]]:
-    """The mark that holds, by assessment and code."""
+    """The mark that holds, by assessment and code. Points are read as text: making a decimal of each of forty thousand
+    would take longer than all the rest."""
     codes = {one.pk: one.code for one in criteria}
-    strength = {stage.value: -place for place, stage in enumerate(stages)}
-    held: dict[int, dict[int, tuple[int, Decimal | None, bool]]] = {body: {} for body in bodies}
+    last: dict[str, dict[tuple[int, int], tuple[str | None, bool]]] = {stage.value: {} for stage in stages}
     rows = Mark.objects.filter(assessment__round=round_, stage__in=stages).order_by("pk")
-    for body, criterion, stage, points, applies in rows.values_list(
-        "assessment", "criterion", "stage", "points", "applies"
+    written = rows.annotate(plain=Cast("points", CharField()))
+    for body, criterion, stage, points, applies in written.values_list(
+        "assessment", "criterion", "stage", "plain", "applies"
     ):
-        own = held[body]
-        if criterion not in own or strength[stage] >= own[criterion][0]:
-            own[criterion] = (strength[stage], points, applies)
-    return {
-        body: {codes[pk]: Scored(points, applies) for pk, (_, points, applies) in own.items()}
-        for body, own in held.items()
-    }
+        last[stage][body, criterion] = (points, applies)
+    held: dict[Hashable, dict[Hashable, Scored]] = {body: {} for body in bodies}
+    known: dict[tuple[str | None, bool], Scored] = {}
+    for found in reversed(last.values()):
+        for (body, criterion), said in found.items():
+            if said != BARE:
+                if said not in known:
+                    known[said] = Scored(None if said[0] is None else Decimal(said[0]), said[1])
+                held[body][codes[criterion]] = known[said]
+    return held

@@ -18,6 +18,14 @@ TOLD = (
     AssessmentState.PUBLISHED,
 )
 """From when on a body reads what the team made of its score."""
+TOLD_FROM: dict[Stage, tuple[AssessmentState, ...]] = {
+    Stage.SELF: tuple(AssessmentState),
+    Stage.FIRST: TOLD,
+    Stage.EXPLAINED: TOLD,
+    Stage.SECOND: (AssessmentState.REAPPRAISED, AssessmentState.DECIDED, AssessmentState.PUBLISHED),
+    Stage.COUNCIL: (AssessmentState.PUBLISHED,),
+}
+"""In which states a body reads each side: what is still being written about it is nobody's word yet."""
 
 
 def can_run_rounds(actor: Actor) -> bool:
@@ -62,11 +70,24 @@ def can_withdraw(actor: Actor, assessment: Assessment, today: date) -> bool:
     )
 
 
+def can_reply(actor: Actor, assessment: Assessment, today: date) -> bool:
+    """Its officials, coordinator and leader write what they say of single criteria while an explanation can be sent."""
+    own = actor.belongs_to(assessment.organization_id) and actor.has_role(*DOERS, Role.LEADER)
+    return own and bool(leads(assessment.state, Step.EXPLAIN)) and _may_still_explain(assessment.round, today)
+
+
+def can_prove(actor: Actor, assessment: Assessment, today: date) -> bool:
+    """Proofs come and go with the words that they prove: while one scores oneself, and while one explains."""
+    return can_mark_self(actor, assessment, today) or can_reply(actor, assessment, today)
+
+
 def can_explain(actor: Actor, assessment: Assessment, today: date) -> bool:
     """They explain what the team found, until the round's day for it."""
-    by = assessment.round.explain_by
-    in_time = by is None or today <= by
-    return _speaks_for(actor, assessment) and bool(leads(assessment.state, Step.EXPLAIN)) and in_time
+    return (
+        _speaks_for(actor, assessment)
+        and bool(leads(assessment.state, Step.EXPLAIN))
+        and _may_still_explain(assessment.round, today)
+    )
 
 
 def can_appraise(actor: Actor, assessment: Assessment, team: Iterable[TeamMember], area: str = "") -> bool:
@@ -80,7 +101,7 @@ def can_appraise(actor: Actor, assessment: Assessment, team: Iterable[TeamMember
         return False
     if runs(actor, assessment.round):
         return True
-    own = [one for one in team if one.part == TeamPart.APPRAISER and _is_member(actor, one)]
+    own = _seats(actor, assessment, team, TeamPart.APPRAISER)
     return any(not one.areas or not area or area in one.areas for one in own)
 
 
@@ -88,8 +109,7 @@ def can_decide(actor: Actor, assessment: Assessment, team: Iterable[TeamMember])
     """A member of the council, or who runs the round and writes down what the council decided."""
     if assessment.state != AssessmentState.REAPPRAISED:
         return False
-    sits = any(one.part == TeamPart.COUNCIL and _is_member(actor, one) for one in team)
-    return sits or runs(actor, assessment.round)
+    return bool(_seats(actor, assessment, team, TeamPart.COUNCIL)) or runs(actor, assessment.round)
 
 
 def can_publish(actor: Actor, round_: Round) -> bool:
@@ -98,16 +118,92 @@ def can_publish(actor: Actor, round_: Round) -> bool:
 
 
 def stages_read(actor: Actor, assessment: Assessment) -> tuple[Stage, ...]:
-    """Whose marks the actor reads: a body its own at once and the others' when they are told; the team nothing that is
-    not submitted, what the body never submitted from when it was taken up."""
-    if actor.belongs_to(assessment.organization_id) and assessment.organization_id != assessment.round.organization_id:
-        return tuple(Stage) if assessment.state in TOLD else (Stage.SELF,)
-    return () if assessment.state == AssessmentState.SCORING else tuple(Stage)
+    """Whose marks the actor reads: a body its own at once and the others' when each is told; who oversees the round
+    nothing that is not submitted, what the body never submitted from when it was taken up. Who looks over the body, but
+    not over the round, reads what it submitted and what was published. Reads the round's team."""
+    round_, own = assessment.round, actor.belongs_to(assessment.organization_id)
+    if assessment.state == AssessmentState.SCORING:
+        return (Stage.SELF,) if own else ()
+    if assessment.state == AssessmentState.PUBLISHED or stands_over(actor, round_):
+        return tuple(Stage)
+    if own:
+        return tuple(stage for stage in Stage if assessment.state in TOLD_FROM[stage])
+    if is_on_team(actor, round_.team.all()):
+        return tuple(Stage)
+    return (Stage.SELF,) if actor.looks_over else ()
+
+
+def _may_still_explain(round_: Round, today: date) -> bool:
+    return round_.explain_by is None or today <= round_.explain_by
 
 
 def _speaks_for(actor: Actor, assessment: Assessment) -> bool:
     return actor.belongs_to(assessment.organization_id) and actor.has_role(Role.COORDINATOR, Role.LEADER)
 
 
+def _seats(actor: Actor, assessment: Assessment, team: Iterable[TeamMember], part: TeamPart) -> list[TeamMember]:
+    """The actor's seats in that part; none where the body is his own: as a member nobody judges that."""
+    if actor.belongs_to(assessment.organization_id):
+        return []
+    return [one for one in team if one.part == part and _is_member(actor, one)]
+
+
 def _is_member(actor: Actor, member: TeamMember) -> bool:
     return actor.user is not None and member.user_id == actor.user.pk and actor.belongs_to(member.organization_id)
+
+
+def oversees(actor: Actor, round_: Round, team: Iterable[TeamMember]) -> bool:
+    """Who reads every body of a round: the people of its government, its team, who looks over the territory. A body
+    that is scored reads its own alone."""
+    return stands_over(actor, round_) or is_on_team(actor, team)
+
+
+def stands_over(actor: Actor, round_: Round) -> bool:
+    """The people of the round's government, and who looks over its territory."""
+    own = round_.organization
+    above = actor.looks_over and own.path.startswith(actor.organization.territory)
+    return above or actor.belongs_to(own.pk)
+
+
+def is_on_team(actor: Actor, team: Iterable[TeamMember], *parts: TeamPart) -> bool:
+    """Whether the actor is a member, in one of these parts where any are named."""
+    return any(_is_member(actor, one) and (not parts or one.part in parts) for one in team)
+
+
+def can_take_up(actor: Actor, assessment: Assessment, team: Iterable[TeamMember], today: date) -> bool:
+    """A member of the team takes up what was submitted, and once the round has closed what was not."""
+    ready = assessment.state == AssessmentState.SUBMITTED or (
+        assessment.state == AssessmentState.SCORING and today > assessment.round.closes_on
+    )
+    return ready and _leads_team(actor, assessment, team, whole=False)
+
+
+def can_lead(actor: Actor, assessment: Assessment, team: Iterable[TeamMember], step: Step) -> bool:
+    """Who runs the round, or a member who appraises every area, sends back and tells the whole result."""
+    return bool(leads(assessment.state, step)) and _leads_team(actor, assessment, team, whole=True)
+
+
+def _leads_team(actor: Actor, assessment: Assessment, team: Iterable[TeamMember], *, whole: bool) -> bool:
+    if assessment.round.published_at is not None:
+        return False
+    own = _seats(actor, assessment, team, TeamPart.APPRAISER)
+    return runs(actor, assessment.round) or any(not one.areas or not whole for one in own)
+
+
+def reads_ranking(actor: Actor, round_: Round, team: Iterable[TeamMember]) -> bool:
+    """Before publication the ranking is the team's alone, after it everybody's who reaches the round."""
+    return round_.published_at is not None or oversees(actor, round_, team)
+
+
+WRITES: dict[str, Stage] = {
+    AssessmentState.APPRAISING: Stage.FIRST,
+    AssessmentState.APPRAISED: Stage.SECOND,
+    AssessmentState.EXPLAINED: Stage.SECOND,
+    AssessmentState.REAPPRAISED: Stage.COUNCIL,
+}
+"""Whose word the team's or the council's mark is, by how far the assessment has come."""
+
+
+def can_judge(actor: Actor, assessment: Assessment, team: Iterable[TeamMember], area: str = "") -> bool:
+    """Whether the actor writes marks now: of his areas as a member of the team, of all as one of the council."""
+    return can_appraise(actor, assessment, team, area) or can_decide(actor, assessment, team)

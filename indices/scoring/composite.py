@@ -1,13 +1,16 @@
 """A published score beside what its components add up to: a difference is a doubt that is shown, never mended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from cchc.numbers import plain
 from indices.scoring.numbers import HUNDRED, percent_of, rounded
+
+WEIGHT_PLACES = 8
+"""Decimals of a weight that had to be divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,22 @@ def sum_of(components: Sequence[Component], values: Mapping[str, Decimal | None]
 def half_unit(places: int) -> Fraction:
     """Half of the last decimal: what rounding can hide."""
     return Fraction(1, 2 * 10**places)
+
+
+def applicable(components: Sequence[Component], maxima: Mapping[str, Decimal]) -> tuple[Component, ...]:
+    """The components as they apply to one body: `maxima` are those that are less for it, 0 where nothing of a component
+    applies. What applies shares the whole weight (Hà Nam 2023: a criterion that does not apply is left out of the
+    maximum)."""
+    if not maxima:
+        return tuple(components)
+    most = {one.code: maxima.get(one.code, one.maximum) for one in components}
+    shares = {one.code: Fraction(one.weight) * Fraction(most[one.code]) / Fraction(one.maximum) for one in components}
+    factor = Fraction(whole_of(components)) / (sum(shares.values(), Fraction(0)) or 1)
+    return tuple(
+        replace(one, maximum=most[one.code], weight=rounded(shares[one.code] * factor, WEIGHT_PLACES))
+        for one in components
+        if most[one.code] > 0
+    )
 
 
 def whole_of(components: Sequence[Component]) -> Decimal:

@@ -116,7 +116,7 @@ class Entry:
 
 def points_of(rule: Rule, maximum: Decimal, entry: Entry, *, places: int = 2, is_bonus: bool = False) -> Decimal | None:
     """The points of an entry without faults (`faults_of`); None where it is missing or does not apply."""
-    if not entry.applies or entry.is_empty or any(faults_of(rule, maximum, entry, is_bonus=is_bonus)):
+    if not entry.applies or entry.is_empty or any(faults_of(rule, maximum, entry)):
         return None
     match rule:
         case Met():
@@ -150,7 +150,7 @@ def _of_tiers(tiers: tuple[Tier, ...], share: Fraction) -> Decimal:
     return max(reached, key=lambda tier: tier.least).points if reached else ZERO
 
 
-def faults_of(rule: Rule, maximum: Decimal, entry: Entry, *, is_bonus: bool = False) -> Iterator[str]:
+def faults_of(rule: Rule, maximum: Decimal, entry: Entry) -> Iterator[str]:
     """What is wrong with what was entered, each a Vietnamese sentence that says what to do. An empty entry has none."""
     if not entry.applies or entry.is_empty:
         return
@@ -184,6 +184,8 @@ def doubts_of(rule: Rule, entry: Entry) -> Iterator[str]:
     """What should be looked at twice in an entry that counts."""
     if isinstance(rule, Steps | Share) and entry.applies and _is_beyond(entry):
         yield f"Số đạt được (b = {shown(entry.b)}) lớn hơn tổng số (a = {shown(entry.a)}): tính là 100 %."
+    if isinstance(rule, PerUnit | Deduction) and entry.applies and entry.b is not None and entry.b % 1:
+        yield f"Số lượng {shown(entry.b)} không phải số nguyên; nếu đếm số lần, số việc thì hãy xem lại."
 
 
 def _is_beyond(entry: Entry) -> bool:

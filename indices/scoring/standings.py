@@ -9,7 +9,7 @@ from indices.enums import TieKind
 from indices.scoring.bands import Band, class_of
 from indices.scoring.numbers import HUNDRED, Number
 from indices.scoring.ranking import Contender, Place, TieRule, ranked
-from indices.scoring.totals import Item, Mark, Total, totals_of
+from indices.scoring.totals import Item, Mark, Total, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def standings(
     items: Sequence[Item], marks: Mapping[Hashable, Mapping[Hashable, Mark]], scale: Scale
 ) -> dict[Hashable, Standing]:
     """By body; `marks` are by body and code, what is not there is missing."""
-    totals = {body: totals_of(items, own) for body, own in marks.items()}
+    tree = Tree(items)
+    totals = {body: tree.totals(own) for body, own in marks.items()}
     finals = {body: found[None].final(scale.places) for body, found in totals.items()}
     places = ranked(
         Contender(body, finals[body], tuple(_breaker(rule, found, scale.places) for rule in scale.ties))

@@ -41,15 +41,6 @@ class Total:
     missing: int = 0
     left_out: int = 0
 
-    def __add__(self, other: "Total") -> "Total":
-        return Total(
-            self.points + other.points,
-            self.maximum + other.maximum,
-            self.bonus + other.bonus,
-            self.missing + other.missing,
-            self.left_out + other.left_out,
-        )
-
     @property
     def is_whole(self) -> bool:
         """Whether nothing is missing and something applies: only then is there a percentage, a class, a rank."""
@@ -70,26 +61,50 @@ class Total:
 
 def totals_of(items: Sequence[Item], marks: Mapping[Hashable, Mark]) -> dict[Hashable, Total]:
     """The total at every criterion, each leaf counted once into all above it; `None` holds the total of the set."""
-    parents = {item.key: item.parent for item in items}
-    found: dict[Hashable, Total] = {None: Total(), **{item.key: Total() for item in items}}
-    for item in items:
-        if not item.is_leaf:
-            continue
-        own = _of_leaf(item, marks.get(item.key))
-        for key in _upwards(item.key, parents):
-            found[key] += own
-    return found
+    return Tree(items).totals(marks)
 
 
-def _of_leaf(item: Item, mark: Mark | None) -> Total:
-    if mark is not None and not mark.applies:
-        return Total(left_out=1)
-    points = mark.points if mark else None
-    if item.is_bonus:
-        return Total(bonus=points or ZERO)
-    if points is None:
-        return Total(maximum=item.maximum, missing=1)
-    return Total(points=points, maximum=item.maximum)
+class Tree:
+    """The criteria of a set with what stands above each leaf, worked out once for many bodies."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        parents = {item.key: item.parent for item in items}
+        self.keys: tuple[Hashable | None, ...] = (None, *parents)
+        places = {key: place for place, key in enumerate(self.keys)}
+        self.leaves = [
+            (item, tuple(places[key] for key in _upwards(item.key, parents))) for item in items if item.is_leaf
+        ]
+
+    def totals(self, marks: Mapping[Hashable, Mark]) -> dict[Hashable, Total]:
+        """As `totals_of`."""
+        size = len(self.keys)
+        points, maximum, bonus = [ZERO] * size, [ZERO] * size, [ZERO] * size
+        missing, left_out = [0] * size, [0] * size
+        for item, above in self.leaves:
+            mark = marks.get(item.key)
+            got = mark.points if mark is not None else None
+            if mark is not None and not mark.applies:
+                _count(left_out, above)
+            elif item.is_bonus:
+                _add(bonus, above, got or ZERO)
+            else:
+                _add(maximum, above, item.maximum)
+                if got is None:
+                    _count(missing, above)
+                else:
+                    _add(points, above, got)
+        rows = zip(points, maximum, bonus, missing, left_out, strict=True)
+        return {key: Total(*row) for key, row in zip(self.keys, rows, strict=True)}
+
+
+def _add(sums: list[Decimal], places: Iterable[int], number: Decimal) -> None:
+    for place in places:
+        sums[place] += number
+
+
+def _count(sums: list[int], places: Iterable[int]) -> None:
+    for place in places:
+        sums[place] += 1
 
 
 def _upwards(key: Hashable, parents: Mapping[Hashable, Hashable | None]) -> Iterable[Hashable | None]:

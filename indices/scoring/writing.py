@@ -40,7 +40,7 @@ def words_of(rule: Rule, maximum: Decimal) -> str:
             under = f"; dưới {shown(least)} %: 0 điểm" if least else ""
             words = f"b/a × {most} điểm{under}."
         case PerUnit(each):
-            words = f"Mỗi đơn vị {shown(each)} điểm, nhiều nhất {most} điểm."
+            words = f"Mỗi đơn vị tính được {shown(each)} điểm, nhiều nhất {most} điểm."
         case Deduction(each):
             words = f"Mỗi lần trừ {shown(each)} điểm, trừ nhiều nhất {most} điểm."
         case Survey():

@@ -1,11 +1,10 @@
 """What comes in about figures of one's own and about targets, shape only."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from cchc.numbers import UnreadableError, read_number
+from cchc.web.fields import NumberField
 from reports.statistics.formulas import OverYear
 from reports.statistics.starting_set import AREAS
 
@@ -13,20 +12,6 @@ OVER_YEAR = (
     (OverYear.SUM, "Cộng các kỳ lại (số hồ sơ, số văn bản …)"),
     (OverYear.LAST, "Lấy số cuối kỳ (số người hiện có, dự toán năm …)"),
 )
-
-
-class NumberField(forms.CharField):
-    """A number as people here write it; None where the field is empty."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(required=False, max_length=40, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def clean(self, value: Any) -> Decimal | None:
-        try:
-            return read_number(super().clean(value))
-        except UnreadableError as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class IndicatorForm(forms.Form):

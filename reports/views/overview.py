@@ -1,5 +1,6 @@
 """The first screen: an officer's duties, a body's work today, or the matrices of a territory."""
 
+from datetime import date
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -12,6 +13,9 @@ from cchc.orgs.enums import OrganizationKind, Role
 from cchc.orgs.http import ActorRequest
 from cchc.orgs.scope import GIVERS
 from cchc.web.clock import local_today
+from indices.models import Assessment
+from indices.next_steps import next_of
+from indices.queries.standing import awaiting_assessments
 from reports.models import Report
 from reports.queries.listing import open_reports
 from reports.queries.overview import BodyOverview, body_overview
@@ -35,11 +39,11 @@ def overview(request: ActorRequest) -> HttpResponseBase:
     return render(request, "reports/overview.html", _body(request.actor, page))
 
 
-def _body(actor: Actor, page: BodyOverview) -> dict[str, Any]:
-    today = local_today()
+def _figures(page: BodyOverview) -> list[dict[str, Any]]:
+    """The four numbers at the top, each a link to what it counts."""
     tasks = reverse("tasks:list")
     overdue = page.overdue
-    figures = [
+    return [
         {
             "value": f"{page.rows.done}/{page.rows.base}",
             "label": "nhiệm vụ xong phần đến hạn",
@@ -56,10 +60,14 @@ def _body(actor: Actor, page: BodyOverview) -> dict[str, Any]:
         {"value": page.soon, "label": "việc đến hạn trong 7 ngày", "url": f"{tasks}?sort=next_due_on"},
         {"value": page.waiting, "label": "việc chờ đặt hạn", "url": reverse("tasks:waiting")},
     ]
+
+
+def _body(actor: Actor, page: BodyOverview) -> dict[str, Any]:
+    today = local_today()
     return {
         "page": page,
         "today": today,
-        "figures": figures,
+        "figures": _figures(page),
         "areas": [
             {
                 "label": a.section.label,
@@ -70,6 +78,7 @@ def _body(actor: Actor, page: BodyOverview) -> dict[str, Any]:
             for a in page.areas
         ],
         "decisions": [_decision(actor, report) for report in open_reports(actor)],
+        "assessments": [_assessment(one, today) for one in awaiting_assessments(actor)],
         "decisions_note": "cần quyết định" if actor.has_role(Role.LEADER) else "",
         "may_draft": can_draft(actor, actor.organization),
         "gathers": actor.organization.kind in GIVERS,
@@ -85,3 +94,9 @@ def _decision(actor: Actor, report: Report) -> dict[str, Any]:
         "timeliness": timeliness(report, report.send_by, today),
         "next_step": next_step(actor, report, today),
     }
+
+
+def _assessment(assessment: Assessment, today: date) -> dict[str, Any]:
+    round_, was_submitted = assessment.round, assessment.first_submitted_at is not None
+    found = next_of(assessment.state, round_.opens_on, round_.closes_on, was_submitted=was_submitted, today=today)
+    return {"assessment": assessment, "next": found}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.addresses import ADDRESSES
 from tests.browser.conftest import PHONE
@@ -14,6 +15,12 @@ from tests.visiting import ROLES
 
 DESK = {"width": 1366, "height": 768}
 FILES = {
+    "indices:set_file",
+    "indices:improvement_file",
+    "indices:improvements_sheet",
+    "indices:surveys_file",
+    "indices:survey_file",
+    "indices:survey_poster",
     "tasks:register",
     "tasks:exchange_download",
     "tasks:people_sheet_download",
@@ -25,10 +32,32 @@ FILES = {
     "reports:word",
     "reports:urging_file",
     "reports:urged_file",
+    "indices:proof_file",
+    "indices:score_sheet_download",
+    "indices:result_slip",
+    "reports:cited",
+    "reports:nomination_file",
+    "emulation:paper",
+    "emulation:initiatives_file",
+    "emulation:initiative_counts_file",
+    "emulation:initiative_file",
+    "emulation:grading_file",
+    "indices:overview_sheet",
+    "indices:result_sheet",
+    "indices:results_sheet",
+    "indices:aims_sheet",
+    "indices:trends_sheet",
 }
-FRAGMENTS = {"tasks:review_points", "tasks:review_row", "tasks:review_target", "tasks:table_row", "reports:files"}
+FRAGMENTS = {
+    "emulation:grading_weighed",
+    "tasks:review_points",
+    "tasks:review_row",
+    "tasks:review_target",
+    "tasks:table_row",
+    "reports:files",
+}
 OWN_PAGES = {
-    "officer": {"tasks:mine", "tasks:detail", "tasks:plan"},
+    "officer": {"tasks:mine", "tasks:detail", "tasks:plan", "emulation:grading", "emulation:grading_own"},
     "administrator": {
         "orgs:people",
         "orgs:people_add",
@@ -42,8 +71,11 @@ OWN_PAGES = {
         "tasks:post_add",
         "tasks:posts",
     },
-    "leader": {"tasks:due", "reports:approve", "reports:detail"},
+    "leader": {"emulation:grading_decide", "tasks:due", "reports:approve", "reports:detail"},
     "reviewer": {
+        "emulation:initiative_counts",
+        "emulation:gradings",
+        "emulation:grading",
         "reports:overview",
         "reports:matrix",
         "reports:body",
@@ -103,6 +135,29 @@ def test_every_page(windows: Callable[..., Walker], found: Marked, role: str) ->
         if met := [*desk.faults(), *desk.access_faults(), *(f"phone: {fault}" for fault in phone.faults())]:
             faults[path] = met
     assert faults == {}
+
+
+def test_the_public_side_of_a_survey(windows: Callable[..., Walker], found: Marked) -> None:
+    """Shown, sent with nothing chosen, sent whole, and closed: at a desk, and on a phone without scripts."""
+    survey = found.home["survey_open"]
+    for options in ({"viewport": DESK}, {"viewport": PHONE, "java_script_enabled": False}):
+        walker, plain = windows(viewport=options["viewport"]), windows(**options)
+        path = f"/y-kien/{survey.secret}/"
+        walker.go(path)
+        assert [*walker.faults(), *walker.access_faults()] == []
+        walker.press("Gửi phiếu")
+        assert [*walker.faults(), *walker.access_faults()] == []
+        plain.go(path)
+        plain.page.get_by_label("Hộ tịch").check()
+        for question in plain.page.locator("fieldset").all()[1:]:
+            question.get_by_label("Rất hài lòng", exact=True).check()
+        plain.press("Gửi phiếu")
+        expect(plain.page.get_by_role("heading", name="Cảm ơn ông/bà!")).to_be_visible()
+        assert plain.page.context.cookies() == []
+        for where in (f"{path}cam-on/", f"/y-kien/{found.home['survey'].secret}/"):
+            walker.go(where)
+            assert [*walker.faults(), *walker.access_faults()] == []
+    assert survey.answers.count() == 2
 
 
 def test_the_way_in(windows: Callable[..., Walker], found: Marked) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indices.enums import TieKind
 from indices.scoring.bands import USUAL, Band, bands_from_json, bands_to_json, class_of, level_of
 from indices.scoring.bands import flaws_of as flaws_of_bands
-from indices.scoring.composite import Component, components_from_json, components_to_json, sum_of
+from indices.scoring.composite import Component, applicable, components_from_json, components_to_json, sum_of
 from indices.scoring.numbers import percent_of, rounded
 from indices.scoring.ranking import Contender, Place, TieRule, ranked, ties_from_json, ties_to_json
 from indices.scoring.rules import (
@@ -40,6 +40,7 @@ def d(number: str) -> Decimal:
     return Decimal(number)
 
 
+PART_OF_ONE = "Số lượng 1,5 không phải số nguyên; nếu đếm số lần, số việc thì hãy xem lại."
 CHOICE = Choice((Option("Trước hạn", d("2")), Option("Sau hạn", d("0.5")), Option("Không", d("0"))))
 STEPS = Steps((Tier(d("80"), d("1")), Tier(d("95"), d("2")), Tier(d("60"), d("0.5"))))
 
@@ -159,8 +160,14 @@ def test_a_rule_in_words() -> None:
         "Trước hạn: 2 điểm; Sau hạn: 0,5 điểm; Không: 0 điểm.",
         "Tỷ lệ b/a từ 95 %: 2 điểm; từ 80 %: 1 điểm; từ 60 %: 0,5 điểm; dưới 60 %: 0 điểm.",
         "b/a × 2 điểm; dưới 50 %: 0 điểm.",
-        "Mỗi đơn vị 0,5 điểm, nhiều nhất 2 điểm.",
+        "Mỗi đơn vị tính được 0,5 điểm, nhiều nhất 2 điểm.",
     ]
+
+
+@pytest.mark.parametrize(("counted", "doubted"), [("2", []), ("1.5", [PART_OF_ONE])])
+def test_part_of_a_counted_thing_is_doubted(counted: str, doubted: list[str]) -> None:
+    entry = Entry(b=d(counted))
+    assert [list(doubts_of(rule, entry)) for rule in (PerUnit(d("0.5")), Deduction(d("0.25")))] == [doubted] * 2
 
 
 decimals = st.decimals(0, 100, places=2, allow_nan=False, allow_infinity=False)
@@ -468,3 +475,14 @@ def test_a_printed_total_that_does_not_add_up_is_a_doubt() -> None:
     assert sum_of(TUY_PHUOC, {**values, "sipas": None}) is None
     assert components_from_json(components_to_json(TUY_PHUOC)) == TUY_PHUOC
     assert [one.share(values[one.code]) for one in TUY_PHUOC] == [d("85.25"), d("67.10"), d("77.57")]
+
+
+def test_what_applies_to_one_body_shares_the_whole_weight() -> None:
+    """Of three areas of 50, 30 and 20 the first applies to 30, the last not at all: 30 and 30 share the hundred."""
+    parts = tuple(Component(code, code, d(most), d(most)) for code, most in (("a", "50"), ("b", "30"), ("c", "20")))
+    found = applicable(parts, {"a": d("30"), "c": d("0")})
+    assert [(one.code, one.maximum, one.weight) for one in found] == [("a", 30, d("50")), ("b", 30, d("50"))]
+    added = sum_of(found, {"a": d("27"), "b": d("15")})
+    assert added is not None
+    assert added.printed == d("70.00")
+    assert applicable(parts, {}) == parts

@@ -11,6 +11,8 @@ from cchc.orgs.enums import Role
 from cchc.orgs.models import Event, Membership, Organization
 from cchc.orgs.queries.journal import journal
 from cchc.orgs.rules import can_read_journal
+from indices.queries.initiatives import initiatives_in_reach
+from indices.queries.surveys import surveys_in_reach
 from plans.models import Plan
 from plans.queries import plans_in_reach
 from reports.deeds import DEEDS, SIGHTS
@@ -48,6 +50,8 @@ def test_who_sees_what_is_what_comes_through_the_doors(db: None) -> None:
         SIGHTS[3].label: lambda a: reports_in_reach(a).filter(pk=home["report"].pk),
         SIGHTS[4].label: lambda a: reports_in_reach(a).filter(pk=home["sent"].pk),
         SIGHTS[5].label: lambda a: Membership.objects.visible_to(a).filter(pk=home["membership"].pk),
+        "Kết quả khảo sát đã đóng": lambda a: surveys_in_reach(a).filter(pk=home["survey"].pk),
+        "Sáng kiến": lambda a: initiatives_in_reach(a).filter(pk=home["idea"].pk),
         SIGHTS[6].label: lambda a: journal(a).filter(object_type="plans.plan", object_id=home["plan"].pk),
         SIGHTS[7].label: lambda a: journal(a).filter(object_type="orgs.membership", object_id=home["membership"].pk),
     }
@@ -126,7 +130,11 @@ def test_what_one_person_may(cast: Cast) -> None:
     assert {deed.label for deed in leader.beneath} == {
         "Nhiệm vụ cấp trên giao",
         "Báo cáo đã gửi",
+        "Kết quả khảo sát đã đóng",
+        "Sáng kiến",
+        "Danh sách xếp loại công chức đã quyết định",
         "Trả lời đơn vị xin lùi hạn",
+        "Ghi kết quả xét công nhận sáng kiến",
         "Đôn đốc",
     }
 

@@ -6,6 +6,7 @@ import pytest
 
 from tasks.enums import ObligationKind, Outcome, State
 from tasks.states import DueMove, Duty, Word, count_states, denominator, numerator, roll_up, state_of
+from tasks.tallies import tally_of
 
 DUE = date(2023, 3, 16)
 Q1_END, Q2_END = date(2023, 3, 16), date(2023, 6, 16)
@@ -117,3 +118,17 @@ def test_counts_add_up_and_leave_out_by_rule() -> None:
     states = [State.ON_TIME, State.ON_TIME, State.LATE, State.WAITING, State.NOTHING, State.CANCELLED, State.OVERDUE]
     counts = count_states(states)
     assert (sum(counts.values()), denominator(counts), numerator(counts)) == (7, 4, 3)
+
+
+def test_the_figures_of_a_province_in_a_year() -> None:
+    """Quảng Nam, 1/1 to 6/7/2020: 833 tasks = 585 done + 67 within their time + 181 overdue."""
+    past, ahead, day = date(2020, 6, 1), date(2020, 12, 31), date(2020, 7, 6)
+    duties = [
+        *(fixed(said(Outcome.DONE, past), due=past) for _ in range(585)),
+        *(fixed(due=ahead) for _ in range(67)),
+        *(fixed(due=past) for _ in range(181)),
+    ]
+    tally = tally_of((state_of(duty, day) for duty in duties), title="Quảng Nam")
+    numbers = {count.state: count.number for count in tally.counts if count.number}
+    assert numbers == {State.ON_TIME: 585, State.NOT_YET: 67, State.OVERDUE: 181}
+    assert (tally.total, tally.base, tally.done, tally.percent) == (833, 833, 585, "70,2 %")

@@ -37,6 +37,8 @@ urlpatterns = [
     path("dang-xuat/", nothing, name="logout"),
     pages("tasks", "mine", "list", "detail"),
     pages("plans", "list"),
+    pages("indices", "overview"),
+    pages("emulation", "campaigns"),
     pages("reports", "list", "overview"),
     pages("orgs", "profile", "switch", "people"),
 ]
@@ -176,20 +178,30 @@ def test_pages_keep_the_filters():
     assert 'href="?q=ra+soat&amp;sort=-due_on"' in html
 
 
+OFFICER = ["Việc của tôi", "Nhiệm vụ", "Kế hoạch", "Báo cáo", "Chỉ số", "Thi đua"]
+ABOVE = ["Toàn địa bàn", "Nhiệm vụ", "Kế hoạch", "Báo cáo", "Chỉ số", "Thi đua"]
+ADMINISTRATOR = ["Toàn xã", "Nhiệm vụ", "Kế hoạch", "Báo cáo", "Chỉ số", "Thi đua", "Nhân sự"]
+
+
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize(
-    ("role", "labels"),
+    ("role", "labels", "behind"),
     [
-        (Role.OFFICER, ["Việc của tôi", "Nhiệm vụ", "Kế hoạch", "Báo cáo"]),
-        (Role.COORDINATOR, ["Toàn xã", "Việc của tôi", "Nhiệm vụ", "Kế hoạch", "Báo cáo"]),
-        (Role.LEADER, ["Toàn xã", "Việc của tôi", "Nhiệm vụ", "Kế hoạch", "Báo cáo"]),
-        (Role.REVIEWER, ["Toàn địa bàn", "Nhiệm vụ", "Kế hoạch", "Báo cáo"]),
-        (Role.ADMINISTRATOR, ["Toàn xã", "Nhiệm vụ", "Kế hoạch", "Báo cáo", "Nhân sự"]),
+        (Role.OFFICER, OFFICER, ["Chỉ số", "Thi đua"]),
+        (Role.COORDINATOR, ["Toàn xã", *OFFICER], ["Kế hoạch", "Chỉ số", "Thi đua"]),
+        (Role.LEADER, ["Toàn xã", *OFFICER], ["Kế hoạch", "Chỉ số", "Thi đua"]),
+        (Role.REVIEWER, ABOVE, ["Chỉ số", "Thi đua"]),
+        (Role.ADMINISTRATOR, ADMINISTRATOR, ["Kế hoạch", "Chỉ số", "Thi đua", "Nhân sự"]),
     ],
 )
-def test_navigation_by_role(role, labels):
+def test_navigation_by_role(role, labels, behind):
+    """All of them at a desk; on a phone four at most and, behind "Thêm", those that are not in its bar."""
     nav = side(request_for(role)).partition("<nav")[2].partition("</nav>")[0]
-    assert re.findall(r"</svg>\s*([^<]+?)\s*<", nav) == labels
+    desk, _, more = nav.partition('<li class="more">')
+    assert re.findall(r"</svg>\s*([^<]+?)\s*<", desk) == labels
+    assert re.findall(r"</svg>\s*([^<]+?)\s*</a", more) == behind
+    bar = re.findall(r"<li>\s*<a.*?</svg>\s*([^<]+?)\s*<", desk, re.DOTALL)
+    assert (len(bar) <= 4, sorted([*bar, *behind])) == (True, sorted(labels))
 
 
 @pytest.mark.urls(__name__)

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.template.defaultfilters import stringfilter
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from cchc.numbers import shown
 from cchc.web import bars, icons, shapes, strips, trends, wording
 
 register = template.Library()
@@ -137,6 +139,12 @@ def due_words(due_on: date | None, today: date | None) -> str:
 def vn_number(value: object, places: int | None = None) -> str:
     """1.234,5; `vn_number:2` rounds to two decimals."""
     return wording.number_words(value, places)
+
+
+@register.filter
+def figure(value: Decimal | None) -> str:
+    """1.234,5 as exact as it is, without empty places: 10.0000 is "10"."""
+    return shown(value)
 
 
 @register.filter

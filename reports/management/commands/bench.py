@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from reports.management.bench_indices import indices
 from reports.management.bench_overseeing import overseeing
 from reports.management.bench_province import province
 from reports.management.bench_search import searching
@@ -21,7 +22,7 @@ from reports.management.bench_stages import STAGES as MEASURED
 from reports.management.bench_stages import printing
 
 SHARED = MEASURED | {"searching": searching}
-OF_PROVINCE = {"province": province, "overseeing": overseeing, "printing": printing}
+OF_PROVINCE = {"province": province, "overseeing": overseeing, "printing": printing, "indices": indices}
 STAGES = SHARED | OF_PROVINCE
 WIDTH = 52
 
