@@ -78,7 +78,8 @@ def test_a_sheet_is_kept_and_nothing_of_the_person(stranger: Client, survey: Sur
     assert not Event.objects.filter(object_type="indices.surveyanswer").exists()
 
 
-def test_the_cache_holds_no_address(stranger: Client, survey: Survey) -> None:
+def test_the_cache_holds_no_address(stranger: Client, survey: Survey, settings: Any) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "looked-at"}}
     send(stranger, survey)
     held = repr(getattr(cache, "_cache", {}))
     assert "limit-survey-sender" in held
