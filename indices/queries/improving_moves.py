@@ -62,6 +62,9 @@ def moved_by(actor: Actor, improvement: Improvement, rows: Sequence[ImprovementR
     if source is None:
         return None
     find = _by_lineage(rows, source) if source.assessment else _by_code(rows, source)
+    whole = _areas_of(actor, source.assessment) if source.assessment and len(find) < len(rows) else None
+    if whole:
+        find = _by_name(rows, whole) | find
     moves = {row.pk: Move(row.name, row.side, Reached(row.points, row.maximum), find.get(row.pk)) for row in rows}
     return Moved(source, moves, summary_of(moves.values(), improvement.threshold))
 
@@ -108,6 +111,21 @@ def _later_result(actor: Actor, improvement: Improvement) -> Source | None:
     line = printed.exclude(pk=improvement.result_id or 0).select_related("table", "organization")
     found = line.order_by("table__year", "-pk").first()
     return source_of_result(found) if found else None
+
+
+def _areas_of(actor: Actor, assessment: Assessment) -> Source | None:
+    """The areas of a published assessment, as its round's table tells them: rows drawn from a printed table are of
+    areas, not of their criteria."""
+    lines = PublishedResult.objects.visible_to(actor).filter(
+        organization=assessment.organization_id, table__round=assessment.round_id
+    )
+    line = lines.select_related("table", "organization").first()
+    return source_of_result(line) if line else None
+
+
+def _by_name(rows: Iterable[ImprovementRow], source: Source) -> dict[int, Reached]:
+    names = {fold(one.name): one for one in source.components}
+    return {row.pk: _reached(names[fold(row.name)]) for row in rows if fold(row.name) in names}
 
 
 def _by_lineage(rows: Iterable[ImprovementRow], source: Source) -> dict[int, Reached]:

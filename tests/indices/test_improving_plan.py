@@ -13,7 +13,7 @@ from indices.enums import Side
 from indices.improving.facts import Draft, Line, measures_of
 from indices.improving.files import draw_docx, draw_pdf, draw_xlsx
 from indices.improving.movement import Move, Reached, Summary, dumbbell, summary_of
-from indices.models import Improvement, ImprovementRow
+from indices.models import Improvement, ImprovementRow, ResultTable
 from indices.queries.improving import being_mended, draft_of, improvement_of
 from indices.queries.improving_moves import Moved, moved_by, work_of
 from plans.actions import discard_plan, settle_all
@@ -237,6 +237,22 @@ def test_a_result_of_a_year_before_the_plan_s_is_no_movement(cast: Cast) -> None
     assert by_code == {
         "CC": "+16,66 điểm phần trăm (+10 điểm)",
         "HL": "0 điểm phần trăm (0 điểm)",
+        "KS": "",
+    }
+
+
+def test_rows_of_a_printed_table_are_found_in_the_table_of_our_own_round(cast: Cast) -> None:
+    """The year after was scored here: its assessment holds criteria, its table the areas that the rows are of."""
+    line = town_line(cast.quang_trung, 2021, {"CC": "40", "KS": "6.71", "HL": "23.27"}, "69.98")
+    start = Start(f"ket-qua-{line.pk}", 2022, Decimal(80), ("CC", "KS"))
+    found = begin_improvement(actor=cast.actors["vptk"], start=start, now=NOW)
+    assessment = published(cast, small_set(cast.district, year=2022), POINTS)
+    table = town_line(cast.quang_trung, 2022, {"CC": "54", "KS": None, "HL": "29"}, "88").table
+    ResultTable.objects.filter(pk=table.pk).update(round=assessment.round)
+    told = moved(cast, found)
+    assert told is not None
+    assert {row.code: told.moves[row.pk].words for row in found.rows.all()} == {
+        "CC": "+23,33 điểm phần trăm (+14 điểm)",
         "KS": "",
     }
 
