@@ -52,3 +52,8 @@ def sort_key(text: str) -> str:
         letters.append(_ORDER.get(base, f"00{base}" if base.isspace() else f"99{base}"))
         tones.append(str(tone))
     return "".join(letters) + "|" + "".join(tones)
+
+
+def lower_first(words: str) -> str:
+    """As it stands within a sentence; an abbreviation stays ("UBND")."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -7,6 +7,7 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from cchc.orgs.queries.units import names_of
 from cchc.paper.words import short_date
+from cchc.text import lower_first
 from indices.enums import InitiativeState
 from indices.models import Initiative
 from indices.papers.applications import Application, AuthorLine
@@ -77,4 +78,4 @@ def _line(one: Initiative) -> InitiativeLine:
 
 
 def _within(body: Organization) -> str:
-    return f"{body.name[:1].lower()}{body.name[1:]}"
+    return lower_first(body.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 
 from cchc.paper.words import ELLIPSIS, long_date, superior_caps
-from cchc.text import fold
+from cchc.text import fold, lower_first
 from plans.drawing.facts import AppendixFacts, Grid, Paragraph, Piece, PlanFacts, TaskTable
 from plans.drawing.source import Part, parts_of
 from plans.models import Plan, Section
@@ -222,7 +222,7 @@ def _family(top: Section, sections: Sequence[Section]) -> list[Section]:
 def _opening(view: PlanView, *, has_appendices: bool) -> Iterator[Piece]:
     plan = view.plan
     if plan.carries_out:
-        issuer, title = plan.organization.issuer_name, _lower_first(plan.title)
+        issuer, title = plan.organization.issuer_name, lower_first(plan.title)
         yield Paragraph(f"Thực hiện {plan.carries_out}, {issuer} ban hành {title} như sau:")
     aims = list(dict.fromkeys(target.text for target in view.targets))
     if aims:
@@ -235,7 +235,3 @@ def _opening(view: PlanView, *, has_appendices: bool) -> Iterator[Piece]:
 
 def _closing(plan: Plan) -> Paragraph:
     return Paragraph(f"Trên đây là {plan.title} của {plan.organization.issuer_name}./.")
-
-
-def _lower_first(words: str) -> str:
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]

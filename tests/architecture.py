@@ -50,6 +50,7 @@ PURE = {
         "enums",
         "grading",
         "improving",
+        "looks",
         "next_steps",
         "papers",
         "resulting",

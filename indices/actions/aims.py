@@ -1,8 +1,6 @@
 """Setting what a body aims at in an index."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -12,25 +10,13 @@ from cchc.orgs.models import Organization
 from cchc.orgs.queries.bodies import hold
 from cchc.orgs.refusals import Forbidden, Refused
 from cchc.text import squeeze
-from indices.enums import IndexKind
 from indices.models import Aim
+from indices.resulting.aims import AimWords
 from indices.resulting.lines import DUTIES_ONLY, is_duty_only
 from indices.rules.results import can_set_aim
 from plans.models import Plan
 
 NO_RIGHT = "Chỉ Văn phòng - Thống kê hoặc lãnh đạo của chính đơn vị mới đặt được mục tiêu chỉ số của đơn vị."
-
-
-@dataclass(frozen=True, slots=True)
-class AimWords:
-    """An aim as a person states it, or takes it from a plan."""
-
-    kind: IndexKind
-    year: int
-    rank: int | None = None
-    score: Decimal | None = None
-    class_name: str = ""
-    text: str = ""
 
 
 @transaction.atomic

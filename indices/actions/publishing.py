@@ -12,15 +12,14 @@ from cchc.numbers import plain
 from cchc.orgs.actors import Actor
 from cchc.orgs.audit import record
 from cchc.orgs.queries.bodies import hold
-from cchc.orgs.refusals import Forbidden, Refused
+from cchc.orgs.refusals import Refused
 from cchc.text import squeeze
-from indices.actions.rounds import NO_RIGHT, PUBLISHED, tell_bodies
+from indices.actions.rounds import locked_round, tell_bodies
 from indices.actions.stepping import take_step
 from indices.enums import IndexKind
 from indices.models import Assessment, Criterion, PublishedResult, ResultTable, Round
 from indices.queries.appraising import areas_of, outside_hundred
 from indices.queries.publishing import Outcome, outcome_of
-from indices.rules.rounds import can_publish, runs
 from indices.scoring.bands import bands_to_json
 from indices.scoring.composite import WEIGHT_PLACES, Component, components_to_json
 from indices.scoring.numbers import HUNDRED, rounded
@@ -52,16 +51,7 @@ class _Kept:
 def publish(*, actor: Actor, round_id: int, decision: Decision, now: datetime) -> Round:
     """Publish the ranking by this decision. Refused while a body is undecided or a criterion without points: nothing
     missing becomes 0. Afterwards nothing of the round changes any more."""
-    held: Round = (
-        Round.objects.visible_to(actor)
-        .select_for_update(of=("self",))
-        .select_related("organization__parent", "criteria_set")
-        .get(pk=round_id)
-    )
-    if not runs(actor, held):
-        raise Forbidden(NO_RIGHT)
-    if not can_publish(actor, held):
-        raise Refused(PUBLISHED)
+    held = locked_round(actor, round_id)
     decision = _checked(decision, now)
     hold(held.organization)
     outcome = outcome_of(held)

@@ -98,7 +98,7 @@ def _check_days(days: Days) -> None:
 @transaction.atomic
 def set_days(*, actor: Actor, round_id: int, days: Days, reason: str, now: datetime) -> Round:
     """Move the days of a round. A later closing day needs a reason; the journal keeps both days, bodies are told."""
-    held = _locked(actor, round_id)
+    held = locked_round(actor, round_id)
     reason = squeeze(reason)
     _check_days(days)
     before = Days(held.opens_on, held.closes_on, held.explain_by, held.publish_by)
@@ -126,7 +126,7 @@ def add_member(
 ) -> TeamMember:
     """Take a person of the government or of its departments into the team or the council; once more changes his
     areas. He is told."""
-    held = _locked(actor, round_id)
+    held = locked_round(actor, round_id)
     people = {(one.user_id, one.organization_id): one for one in people_for(actor, today=localdate(now))}
     person = people.get((user_id, body_id))
     if person is None:
@@ -156,7 +156,7 @@ def add_member(
 @transaction.atomic
 def remove_member(*, actor: Actor, round_id: int, member_id: int, now: datetime) -> None:
     """Take a person out of the team; what he marked stays."""
-    held = _locked(actor, round_id)
+    held = locked_round(actor, round_id)
     member = held.team.filter(pk=member_id).select_related("user").first()
     if member is None:
         raise Refused("Người này đã thôi tổ thẩm định từ trước.")
@@ -175,7 +175,8 @@ def tell_bodies(*, actor: Actor, round_: Round, key: str, words: str, now: datet
         tell(actor=actor, organization=bodies[pk].organization, users=users, tellings=[telling], now=now)
 
 
-def _locked(actor: Actor, round_id: int) -> Round:
+def locked_round(actor: Actor, round_id: int) -> Round:
+    """A round that the actor runs and that is not published, held until the end of the transaction."""
     held: Round = (
         Round.objects.visible_to(actor)
         .select_for_update(of=("self",))

@@ -14,7 +14,7 @@ from indices.models import Criterion
 from indices.queries.scoring import Line
 from indices.scoring.entries import entry_words, points_words
 from indices.scoring.rules import Choice, Met, faults_of, points_of
-from indices.scoring.workbook import ABSENT, HEADINGS, Row
+from indices.sheets.self_scores import ABSENT, HEADINGS, Row
 
 LEVELS = {YES: "Đạt", NO: "Không đạt"}
 COLUMN_OF = {"met": "level", "choice": "level"}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from cchc.numbers import shown
 from cchc.paper.blocks import Block, Heading, Text
 from cchc.paper.words import clean
+from cchc.text import lower_first
 from indices.improving.facts import Draft
 
 KIND = "Kế hoạch"
@@ -121,5 +122,4 @@ def _class(outcome: Outcome) -> str:
 
 
 def _in_sentence(name: str) -> str:
-    words = clean(name)
-    return words if words[:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+    return lower_first(clean(name))

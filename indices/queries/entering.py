@@ -8,7 +8,7 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from indices.models import Aim, PublishedResult
 from indices.queries.contributing import plans_in_force, words_of_plans
-from indices.resulting.aims import ReadAim, read_aims
+from indices.resulting.aims import AimWords, read_aims
 from indices.resulting.lines import Line, Wanted, is_duty_only
 from indices.resulting.stated import Stated, stated_result
 from plans.models import Plan
@@ -27,7 +27,7 @@ class ProposedAim:
     """An aim that a plan names and that is not set yet."""
 
     plan: Plan
-    aim: ReadAim
+    aim: AimWords
 
 
 def stated_of(actor: Actor, body: Organization) -> list[FromPlan]:

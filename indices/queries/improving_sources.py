@@ -9,6 +9,7 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.models import Organization
 from cchc.orgs.queries.letterheads import short_name
 from cchc.orgs.scope import own_body
+from cchc.text import lower_first
 from indices.enums import AGREED, SCORED, IndexKind, RuleKind, Stage
 from indices.improving.components import Component, Reason
 from indices.improving.words import Outcome, Part, sum_doubt
@@ -135,8 +136,7 @@ def components_of(
 
 def body_words(organization: Organization | None) -> str:
     """A body's name within a sentence: "xã Quang Trung"."""
-    name = organization.name if organization else ""
-    return f"{name[:1].lower()}{name[1:]}"
+    return lower_first(organization.name) if organization else ""
 
 
 def _component(

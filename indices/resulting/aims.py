@@ -57,8 +57,8 @@ _LEFT = re.compile(r"\s+len\s+(?:vi tri|hang|thu|vi thu|nhom|top)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAim:
-    """What a sentence says that an index is to reach in a year."""
+class AimWords:
+    """What an index is to reach in a year, as a sentence says it or a person states it."""
 
     kind: IndexKind
     year: int
@@ -68,10 +68,10 @@ class ReadAim:
     text: str = ""
 
 
-def read_aims(texts: Iterable[str], from_year: int, to_year: int) -> list[ReadAim]:
+def read_aims(texts: Iterable[str], from_year: int, to_year: int) -> list[AimWords]:
     """Aims for years from the plan's first on, in the order of the text; what one index is to reach in one year is one
     aim. A sentence that names no year means the plan's last."""
-    found: dict[tuple[IndexKind, int], ReadAim] = {}
+    found: dict[tuple[IndexKind, int], AimWords] = {}
     for text in texts:
         for sentence in _SENTENCE.split(nfc(text)):
             for aim in _of_parts(sentence.split(";"), to_year):
@@ -82,7 +82,7 @@ def read_aims(texts: Iterable[str], from_year: int, to_year: int) -> list[ReadAi
     return list(found.values())
 
 
-def _joined(old: ReadAim, new: ReadAim) -> ReadAim:
+def _joined(old: AimWords, new: AimWords) -> AimWords:
     """What the earlier words say first holds."""
     return replace(
         old,
@@ -93,7 +93,7 @@ def _joined(old: ReadAim, new: ReadAim) -> ReadAim:
     )
 
 
-def _of_parts(parts: Iterable[str], to_year: int) -> Iterator[ReadAim]:
+def _of_parts(parts: Iterable[str], to_year: int) -> Iterator[AimWords]:
     """What stands between semicolons is told apart; "năm 2024 hạng 5" goes on with the index named before."""
     last: IndexKind | None = None
     for part in parts:
@@ -107,7 +107,7 @@ def _of_parts(parts: Iterable[str], to_year: int) -> Iterator[ReadAim]:
             yield from _of_sentence(sentence, words, kinds, to_year)
 
 
-def _of_sentence(sentence: str, words: str, kinds: list[tuple[int, IndexKind]], to_year: int) -> Iterator[ReadAim]:
+def _of_sentence(sentence: str, words: str, kinds: list[tuple[int, IndexKind]], to_year: int) -> Iterator[AimWords]:
     years = [(one.start(), int(one[1])) for one in _YEAR.finditer(words)]
     for place, measure in _measures(words):
         before = [kind for at, kind in kinds if at < place]
@@ -125,8 +125,8 @@ def _year_for(place: int, years: list[tuple[int, int]], default: int) -> int:
     return before[-1] if before else after[0] if after else default
 
 
-def _measures(words: str) -> Iterator[tuple[int, ReadAim]]:
-    blank = ReadAim(IndexKind.PAR_INDEX, 0)
+def _measures(words: str) -> Iterator[tuple[int, AimWords]]:
+    blank = AimWords(IndexKind.PAR_INDEX, 0)
     for one in _RANK.finditer(words):
         if _LEFT.match(words, one.end()):
             continue

@@ -1,7 +1,6 @@
 """A criteria set as a workbook that reads back the same: one sheet of criteria, one of what holds for all. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -14,19 +13,12 @@ from indices.enums import RuleKind
 from indices.scoring.bands import in_order
 from indices.sheets.outline import DEPTH_NAMES, Head, Line, Outline
 from indices.sheets.rule_words import HOW, rule_parts
-from tasks.exchange.paper import new_cell, new_sheet
+from tasks.exchange.paper import Column, new_cell, new_sheet
 
 CRITERIA, GENERAL, GUIDE = "Tiêu chí", "Thông tin chung", "Hướng dẫn"
 YES = "Có"
 SPARE_ROWS = 200
 """So many empty rows below offer the lists of choices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    field: str
-    heading: str
-    width: int
 
 
 COLUMNS = (

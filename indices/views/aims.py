@@ -16,7 +16,7 @@ from cchc.orgs.refusals import Refused
 from cchc.paper.sheets import Sheet, Value
 from cchc.web.clock import local_now, local_today
 from cchc.web.downloads import file_response
-from indices.actions.aims import NO_RIGHT, AimWords, drop_aim, set_aim
+from indices.actions.aims import NO_RIGHT, drop_aim, set_aim
 from indices.enums import IndexKind
 from indices.forms.results import AimForm, known_aim
 from indices.models import Aim
@@ -25,6 +25,7 @@ from indices.queries.contributing import plans_in_force
 from indices.queries.entering import proposed_aims
 from indices.queries.results import bare
 from indices.queries.standing import History, aim_of, aims_of, history_of
+from indices.resulting.aims import AimWords
 from indices.resulting.workbook import sheets_book
 from indices.rules.results import can_set_aim
 from indices.views.choosing import chosen_body

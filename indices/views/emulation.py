@@ -20,6 +20,7 @@ from indices.ballots import Ballot
 from indices.eligibility import Rule
 from indices.enums import CampaignState, NominationState, RewardTime
 from indices.forms.emulation import occasions_of
+from indices.looks import FILE_LOOKS
 from indices.models import Campaign, Nomination
 from indices.papers.awards import AwardFacts, list_outline, list_workbook, minutes_outline, submission_outline
 from indices.papers.campaigns import awarded_workbook, campaigns_workbook, registration_outline, registration_workbook
@@ -60,16 +61,6 @@ from plans.enums import SectionKind
 
 PAGE_SIZE = 50
 LOOKS = {CampaignState.DRAFT: "not_yet", CampaignState.LAUNCHED: "doing", CampaignState.CLOSED: "on_time"}
-FILE_LOOKS = {
-    NominationState.REGISTERED: "not_yet",
-    NominationState.ASSESSED: "doing",
-    NominationState.PROPOSED: "waiting",
-    NominationState.VOTED: "doing",
-    NominationState.GRANTED: "on_time",
-    NominationState.REFUSED: "late",
-    NominationState.WITHDRAWN: "cancelled",
-}
-"""Shapes and colours borrowed from the states of duties."""
 REGISTER, AWARDS = "dang-ky", "khen-thuong"
 """Which paper: the list of what was registered, the published list."""
 PAPERS: dict[str, tuple[str, str, Callable[[AwardFacts], Outline]]] = {

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from cchc.orgs.http import ActorRequest
 from cchc.paper.sheets import Sheet, Value
+from cchc.text import lower_first
 from cchc.web.clock import local_today
 from cchc.web.downloads import file_response
 from cchc.web.trends import Point
@@ -35,7 +36,7 @@ def overview(request: ActorRequest) -> HttpResponseBase:
     context = {
         "organization": body,
         "own_pk": body.pk,
-        "own_words": f"Chỉ số của {body.name[0].lower()}{body.name[1:]}",
+        "own_words": f"Chỉ số của {lower_first(body.name)}",
         "territory": territory,
         "page": page,
         "cards": [_card(one) for one in page.cards] if page else [],

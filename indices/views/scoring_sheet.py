@@ -18,7 +18,7 @@ from indices.models import Assessment
 from indices.queries.scoring import Line, self_score_of
 from indices.rules.reasons import why_closed
 from indices.rules.rounds import can_mark_self
-from indices.scoring.workbook import NotOurBook, read_book, write_book
+from indices.sheets.self_scores import NotOurBook, read_book, write_book
 from indices.views.finding import found_own
 from indices.views.places import places
 from plans.reading.results import Unreadable

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cchc.text import fold
+from cchc.text import fold, lower_first
 from reports.areas import area_of
 from reports.collecting.duties import DutyFact, RowFact, places_of
 from reports.collecting.words import (
@@ -12,7 +12,6 @@ from reports.collecting.words import (
     difficulties_of,
     document_name,
     duty_words,
-    lower_first,
     nothing_of,
     paragraph_of,
     row_words,

@@ -156,11 +156,6 @@ def as_sentence(words: str) -> str:
     return line if line[-1] in ".!?…" else f"{line.rstrip(' ;,:')}."
 
 
-def lower_first(words: str) -> str:
-    """As it stands within a sentence; an abbreviation stays ("UBND")."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
-
-
 def duty_words(row: RowFact, *facts: DutyFact) -> str:
     """What is due, named by its label and its row: "Báo cáo kết quả, quý I năm 2023: Rà soát văn bản"."""
     labels = dict.fromkeys(fact.obligation.label for fact in facts)

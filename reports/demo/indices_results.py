@@ -11,11 +11,12 @@ from cchc.orgs.actors import Actor
 from cchc.orgs.enums import OrganizationKind
 from cchc.orgs.models import Organization, User
 from cchc.orgs.queries.people import actor_of
-from indices.actions.aims import AimWords, set_aim
+from indices.actions.aims import set_aim
 from indices.actions.results import keep_table
 from indices.enums import IndexKind
 from indices.models import Aim, ResultTable
 from indices.queries.entering import proposed_aims, stated_of, wanted_of
+from indices.resulting.aims import AimWords
 from indices.resulting.lines import Line, Wanted
 from indices.resulting.reading import Given, read_table, rows_of_text
 from indices.scoring.bands import USUAL, Band
@@ -133,9 +134,7 @@ def _aims(username: str, now: datetime) -> None:
     """What the plans name."""
     actor = _actor(username, "hoa-xuan-nam", now)
     for found in proposed_aims(actor, actor.organization):
-        aim = found.aim
-        words = AimWords(aim.kind, aim.year, aim.rank, aim.score, aim.class_name, aim.text)
-        set_aim(actor=actor, organization=actor.organization, words=words, plan=found.plan, now=now)
+        set_aim(actor=actor, organization=actor.organization, words=found.aim, plan=found.plan, now=now)
 
 
 def _aim_of_quang_trung(now: datetime) -> None:

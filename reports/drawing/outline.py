@@ -15,7 +15,7 @@ from cchc.paper.words import (
     short_date,
     superior_caps,
 )
-from cchc.text import fold
+from cchc.text import fold, lower_first
 from reports.drawing import statistics, tables
 from reports.drawing.consolidation import appendices_of, lacking_notes, sums_blocks
 from reports.drawing.words import subject_words
@@ -32,7 +32,7 @@ SECTIONS = "KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ CỦA KẾ HOẠCH"
 def outline(facts: ReportFacts) -> Outline:
     """Everything that stands in the report, in the order of its pages."""
     return Outline(
-        title=f"Báo cáo {_lower_first(subject_words(facts.title))}",
+        title=f"Báo cáo {lower_first(subject_words(facts.title))}",
         author=clean(facts.letterhead.issuer),
         head=_head(facts),
         blocks=(*_opening(facts), *_narrative(facts), *_closing(facts)),
@@ -133,7 +133,7 @@ def _closing(facts: ReportFacts) -> Iterator[Text]:
         return
     written = [p.text for section in facts.narrative for p in section.paragraphs if not p.gap and p.text.strip()]
     if not (written and written[-1].rstrip().endswith("./.")):
-        subject = _lower_first(subject_words(facts.title))
+        subject = lower_first(subject_words(facts.title))
         yield Text(f"Trên đây là Báo cáo {subject} của {clean(facts.letterhead.issuer)}./.")
 
 
@@ -178,8 +178,3 @@ def _attached_to(facts: ReportFacts) -> str:
     head = facts.letterhead
     issued = long_date(head.issued_on, facts.as_of.year)
     return f"(Kèm theo Báo cáo số {document_number(head, ELLIPSIS)} {issued} của {clean(head.issuer)})"
-
-
-def _lower_first(words: str) -> str:
-    """Lower case at the start, except where the first word is an abbreviation ("UBND")."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -18,6 +18,7 @@ from indices.achievements import Achievements
 from indices.actions.nominations import propose_nomination
 from indices.eligibility import Finding, findings
 from indices.enums import NominationState
+from indices.looks import FILE_LOOKS
 from indices.models import Nomination
 from indices.papers.files import drawn
 from indices.papers.merits import known_lines, merit_outline
@@ -37,16 +38,6 @@ from reports.forms.nominating import ProposeForm, places_left
 
 UNPROCESSABLE = 422
 STEPS_SHOWN = 30
-LOOKS = {
-    NominationState.REGISTERED: "not_yet",
-    NominationState.ASSESSED: "doing",
-    NominationState.PROPOSED: "waiting",
-    NominationState.VOTED: "doing",
-    NominationState.GRANTED: "on_time",
-    NominationState.REFUSED: "late",
-    NominationState.WITHDRAWN: "cancelled",
-}
-"""Shapes and colours borrowed from the states of duties."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,7 +102,7 @@ def _context(
     return {
         "file": found,
         "campaign": campaign,
-        "look": LOOKS[NominationState(found.state)],
+        "look": FILE_LOOKS[NominationState(found.state)],
         "said": said,
         "known": known_lines(known) if known else (),
         "window": known,

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import PatternFill, Protection
+from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -20,7 +20,7 @@ from cchc.text import squeeze
 from plans.reading.archive import Archive
 from plans.reading.results import Unreadable
 from tasks.enums import LateCause, Outcome
-from tasks.exchange.paper import new_cell, new_sheet
+from tasks.exchange.paper import Column, heading_cell, new_sheet, value_cell
 
 TITLE, CAUSES_TITLE = "Cập nhật", "Nguyên nhân chậm"
 HEADER_ROW = 1
@@ -30,16 +30,6 @@ _FAILURES = (
     *(LookupError, OSError, ValueError, TypeError, AttributeError, SyntaxError, EOFError, RuntimeError),
 )
 """What a damaged or hostile file makes of the reader; XML errors are syntax errors."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: the field of `Line`, its heading, its width in characters, whether people fill it in."""
-
-    field: str
-    heading: str
-    width: int
-    is_input: bool = False
 
 
 COLUMNS = (
@@ -97,7 +87,7 @@ def write_sheet(lines: Iterable[Line]) -> bytes:
     choice = DataValidation(type="list", formula1='"' + ",".join(o.label for o in Outcome) + '"', allow_blank=True)
     choice.error = "Hãy chọn một tình trạng trong danh sách."
     sheet.add_data_validation(choice)
-    sheet.append([_heading(sheet, column) for column in COLUMNS])
+    sheet.append([heading_cell(sheet, column) for column in COLUMNS])
     for line in lines:
         sheet.append([_cell(sheet, column, getattr(line, column.field)) for column in COLUMNS])
     _offer(sheet, choice, "Tình trạng")
@@ -164,15 +154,7 @@ def _plain(value: Any) -> Any:
     return squeeze(value) if isinstance(value, str) else value
 
 
-def _heading(sheet: Worksheet, column: Column) -> Cell:
-    cell = new_cell(sheet, column.heading, bold=True)
-    cell.fill = PatternFill("solid", fgColor="FFFFFF" if column.is_input else "ECEFF2")
-    return cell
-
-
 def _cell(sheet: Worksheet, column: Column, value: Any) -> Cell:
-    cell = new_cell(sheet, value)
+    cell = value_cell(sheet, column, value)
     cell.protection = Protection(locked=not column.is_input)
-    if not column.is_input:
-        cell.fill = PatternFill("solid", fgColor="F4F6F7")
     return cell

@@ -14,19 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc.text import fold
 from plans.reading.archive import Archive
 from plans.reading.workbooks.sheets import Line, read_sheets
-from tasks.exchange.paper import new_cell, new_sheet
+from tasks.exchange.paper import Column, new_cell, new_sheet
 
 TITLE, CHOICES = "Nhân sự", "Danh mục"
 SEPARATOR = ";"
 SPARE_ROWS = 200
 """So many empty rows below offer the lists of choices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    field: str
-    heading: str
-    width: int
 
 
 COLUMNS = (

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from indices.actions.aims import AimWords, set_aim
+from indices.actions.aims import set_aim
 from indices.actions.results import keep_table
 from indices.enums import IndexKind
 from indices.models import ResultTable
+from indices.resulting.aims import AimWords
 from indices.resulting.lines import Line, Wanted
 from indices.scoring.composite import Component
 from tests.cast import NOW, Cast

@@ -7,13 +7,14 @@ import pytest
 from django.db import connection
 
 from cchc.orgs.enums import OrganizationKind
-from indices.actions.aims import AimWords, set_aim
+from indices.actions.aims import set_aim
 from indices.actions.criteria import What, begin_set
 from indices.actions.initiatives import Idea, register_initiative
 from indices.actions.rounds import open_round
 from indices.authorship import Author
 from indices.enums import IndexKind
 from indices.models import Aim, CriteriaSet, Initiative, Round
+from indices.resulting.aims import AimWords
 from tests.cast import NOW, Cast, make_cast
 from tests.indices.sets import small_set
 from tests.indices.test_rounds import JUNE

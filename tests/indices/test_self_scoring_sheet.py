@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from indices.models import Assessment, Mark
 from indices.scoring.rules import Entry
-from indices.scoring.workbook import COLUMNS, HEADINGS
+from indices.sheets.self_scores import COLUMNS, HEADINGS
 from tests.cast import TODAY, Cast
 from tests.indices.sets import round_over, small_set
 from tests.indices.test_self_scoring import POINTS, d, marked, scored

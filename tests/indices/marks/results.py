@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from indices.actions.aims import AimWords, set_aim
+from indices.actions.aims import set_aim
 from indices.actions.results import keep_table
 from indices.enums import IndexKind
+from indices.resulting.aims import AimWords
 from indices.resulting.lines import Line, Wanted
 from indices.scoring.composite import Component
 from plans.models import Plan

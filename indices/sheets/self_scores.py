@@ -4,10 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
 
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,23 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc.text import fold
 from plans.reading.archive import Archive
 from plans.reading.workbooks.sheets import read_sheets
-from tasks.exchange.paper import new_cell, new_sheet
+from tasks.exchange.paper import Column, heading_cell, new_sheet, value_cell
 
 TITLE = "Tự chấm"
 ABSENT = "x"
 LIST_LENGTH = 250
 """Excel takes no longer list written into a cell's rule."""
 WRONG_BOOK = "Không thấy các cột {} trong tệp; hãy tải sổ từ trang này rồi điền, đừng đổi tên cột."
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: the field of `Row`, its heading, its width in characters, whether people fill it in."""
-
-    field: str
-    heading: str
-    width: int
-    is_input: bool = False
 
 
 COLUMNS = (
@@ -76,9 +63,9 @@ def write_book(rows: Iterable[Row]) -> bytes:
     """Fixed columns grey, columns to fill in white."""
     book, sheet = new_sheet(TITLE, [column.width for column in COLUMNS], freeze="D2")
     found = list(rows)
-    sheet.append([_heading(sheet, column) for column in COLUMNS])
+    sheet.append([heading_cell(sheet, column) for column in COLUMNS])
     for row in found:
-        sheet.append([_cell(sheet, column, getattr(row, column.field)) for column in COLUMNS])
+        sheet.append([value_cell(sheet, column, getattr(row, column.field)) for column in COLUMNS])
     _offer(sheet, found)
     out = BytesIO()
     book.save(out)
@@ -113,16 +100,3 @@ def _offer(sheet: Worksheet, rows: Sequence[Row]) -> None:
             choice.error = "Hãy chọn một mức trong danh sách."
             choice.add(f"{letter}{number}")
             sheet.add_data_validation(choice)
-
-
-def _heading(sheet: Worksheet, column: Column) -> Cell:
-    cell = new_cell(sheet, column.heading, bold=True)
-    cell.fill = PatternFill("solid", fgColor="FFFFFF" if column.is_input else "ECEFF2")
-    return cell
-
-
-def _cell(sheet: Worksheet, column: Column, value: Any) -> Cell:
-    cell = new_cell(sheet, value)
-    if not column.is_input:
-        cell.fill = PatternFill("solid", fgColor="F4F6F7")
-    return cell
